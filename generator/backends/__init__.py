@@ -1,0 +1,1 @@
+"""Backends: a Document becomes a file."""

@@ -1,0 +1,1 @@
+"""PDF: the reportlab canvas, embedded fonts, bookmarks."""

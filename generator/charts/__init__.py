@@ -1,0 +1,1 @@
+"""Chart geometry: scales, bars, labels as plain data in points."""

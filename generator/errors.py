@@ -1,0 +1,70 @@
+"""What can go wrong, told to people: what was found, where, what was expected, what to do.
+
+Every message exists in English and Japanese; ``cli`` prints the one of the user's locale. A fault that
+the user can mend is a :class:`GeneratorError`; anything else is a bug and keeps its traceback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One message in the two languages that the command speaks."""
+
+    en: str
+    ja: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One finding. ``place`` is ``file:line:column``, a table's file, row and column, or a page."""
+
+    what: Words
+    place: str = ""
+    hint: Words | None = None
+    severity: Severity = "error"
+
+
+class GeneratorError(Exception):
+    """A fault the user can mend; carries at least one :class:`Problem`."""
+
+    exit_code = 1
+
+    def __init__(self, *problems: Problem) -> None:
+        super().__init__("; ".join(f"{p.place}: {p.what.en}" if p.place else p.what.en for p in problems))
+        self.problems = problems
+
+
+class SpecError(GeneratorError):
+    """The spec or the arguments are wrong."""
+
+    exit_code = 2
+
+
+class TemplateError(GeneratorError):
+    """A theme or a text template is wrong."""
+
+    exit_code = 2
+
+
+class DataError(GeneratorError):
+    """The survey data are wrong, or lack what the spec insists on."""
+
+    exit_code = 3
+
+
+class LayoutError(GeneratorError):
+    """A page cannot hold what it should, or a glyph is missing."""
+
+    exit_code = 4
+
+
+class BackendError(GeneratorError):
+    """A file could not be written."""
+
+    exit_code = 5

@@ -1,0 +1,1 @@
+"""Layout: measuring, line breaking, fitting, placing, pagination."""

@@ -1,0 +1,304 @@
+"""A laid-out document: pages of frames in points, origin top left. Backends draw it and decide nothing.
+
+Everything is measured: each text is broken into lines whose runs have their place; each chart has its geometry.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.report.blocks import Align, Chart, Table
+from generator.report.pages import PageKind
+from generator.report.runs import Origin, Rich
+
+MM = 72 / 25.4
+"""Points a millimetre."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """x, y of the top left corner, width, height; points."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        """X of the right edge."""
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        """Y of the bottom edge."""
+        return self.y + self.height
+
+    def inset(self, dx: float, dy: float | None = None) -> Rect:
+        """Return the rectangle made smaller on each side."""
+        dy = dx if dy is None else dy
+        return Rect(self.x + dx, self.y + dy, self.width - 2 * dx, self.height - 2 * dy)
+
+
+@dataclass(frozen=True, slots=True)
+class TextStyle:
+    """How a piece of text is set: size in points, colour ``#RRGGBB``, leading as a multiple of the size."""
+
+    size: float
+    colour: str
+    bold: bool = False
+    leading: float = 1.3
+    raised: float = 0.0
+    """Points above the baseline (note marks)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRun:
+    """A run at its place: ``x`` is its left edge; ``width`` its measured advance."""
+
+    x: float
+    width: float
+    text: str
+    style: TextStyle
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLine:
+    """One line on its baseline."""
+
+    baseline: float
+    runs: tuple[PlacedRun, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StyledRun:
+    """A run of a paragraph before breaking, with its style: what a slide's text body is written from."""
+
+    text: str
+    style: TextStyle
+    origin: Origin = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, with the lines it was broken into. ``bullet`` draws the navy square before it.
+
+    ``hard`` says that the line breaks were chosen (title, label): a slide keeps them as line breaks too.
+    """
+
+    runs: tuple[StyledRun, ...]
+    lines: tuple[PlacedLine, ...]
+    align: Align = "left"
+    bullet: str = ""
+    indent: float = 0.0
+    """Hanging indent in points."""
+    space_before: float = 0.0
+    hard: bool = False
+
+
+TextTag = Literal["H1", "H2", "P", "L", "Note"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """Text in a box. ``fill`` and ``border`` are ``#RRGGBB`` or empty; ``padding`` left/right and top/bottom in points.
+
+    ``anchor`` is where the text stands in the box; ``tag`` its role for readers (lead = L).
+    """
+
+    paragraphs: tuple[Paragraph, ...]
+    tag: TextTag = "P"
+    anchor: Literal["top", "middle", "bottom"] = "top"
+    fill: str = ""
+    border: str = ""
+    border_width: float = 0.75
+    padding: tuple[float, float] = (0.0, 0.0)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedCell:
+    """One cell of a table: its rectangle on the page, its text, its fill."""
+
+    rect: Rect
+    text: PlacedText
+    row: int
+    column: int
+    rows: int = 1
+    fill: str = ""
+    header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A straight stroke; points, ``#RRGGBB``, width in points; ``dash`` on/off lengths."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+    colour: str
+    width: float
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A laid-out table: column widths and row heights in points, cells, rules. ``first_row`` counts continued rows.
+
+    ``header_rows`` is 1 or 0. ``block`` is the table it came from, for its description.
+    """
+
+    block: Table
+    column_widths: tuple[float, ...]
+    row_heights: tuple[float, ...]
+    cells: tuple[PlacedCell, ...]
+    rules: tuple[Line, ...]
+    header_rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedShape:
+    """A filled or stroked outline; coordinates in points on the page. Decorative unless ``label`` is set."""
+
+    outline: tuple[tuple[float, float], ...] = ()
+    strokes: tuple[Line, ...] = ()
+    fill: str = ""
+    stroke: str = ""
+    stroke_width: float = 0.5
+    label: PlacedText | None = None
+    label_rect: Rect | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One drawn bar or segment: its rectangle, colours, and which value it stands for (series, category)."""
+
+    rect: Rect
+    fill: str
+    outline: str
+    series: int
+    category: int
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """One rank circle; ``series`` is the item, ``category`` the wave."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str
+    outline: str
+    series: int
+    category: int
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Text of a chart at its place.
+
+    ``role`` ``value`` and ``category`` are drawn by the native chart on a slide (``series``/``category`` say whose they
+    are); the others (``over``, ``missing``, ``aside``, ``legend``, ``end``) are text boxes there.
+    """
+
+    rect: Rect
+    text: PlacedText
+    role: Literal["value", "category", "over", "missing", "aside", "legend", "end"]
+    series: int = 0
+    category: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ChartGeometry:
+    """Where everything of a chart stands, in points on the page.
+
+    ``plot`` is the inner plot area. ``maximum`` the value at its far end. ``slots`` counts category slots with the empty
+    ones of breaks; ``slot_of[i]`` is the slot of category i. ``gap_width``/``overlap`` are the per cent that a native
+    chart needs to draw the same bars. ``boxes`` are legend squares and list squares. ``lines`` are rules, the baseline
+    first; a dashed one marks a break in comparability.
+    """
+
+    plot: Rect
+    maximum: float
+    slots: int
+    slot_of: tuple[int, ...]
+    bars: tuple[Bar, ...]
+    circles: tuple[Circle, ...]
+    labels: tuple[Label, ...]
+    lines: tuple[Line, ...]
+    boxes: tuple[Bar, ...] = ()
+    gap_width: int = 50
+    overlap: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart with its geometry. ``rect`` of the frame encloses everything that the chart draws."""
+
+    block: Chart
+    geometry: ChartGeometry
+
+
+Content = PlacedText | PlacedTable | PlacedChart | PlacedShape
+
+Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A piece of content at its place. ``name`` is what the selection pane shows; frames stand in reading order.
+
+    ``artifact`` is decoration: not read aloud, marked decorative.
+    """
+
+    rect: Rect
+    content: Content
+    region: Region
+    name: str
+    artifact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaidPage:
+    """One page. ``number`` is printed (1 = the cover, which prints none). ``outline`` is its bookmark; ``level`` 0 or 1.
+
+    ``speaker_notes`` are the sources of the page's numbers, one paragraph a line.
+    """
+
+    number: int
+    kind: PageKind
+    section_id: str
+    title: str
+    frames: tuple[Frame, ...]
+    speaker_notes: tuple[str, ...]
+    chapter: str = ""
+    place: str = ""
+    continued: bool = False
+    scale: float = 1.0
+    """The smallest factor by which text of this page was shrunk within the theme's ranges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The whole document: size of a page in points, pages, metadata."""
+
+    width: float
+    height: float
+    pages: tuple[LaidPage, ...]
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    language: str
+    date: dt.date
+    fictional: bool = False
+
+
+def rich_of(paragraph: Paragraph) -> Rich:
+    """Return a paragraph's text as report runs (for traces and tests)."""
+    from generator.report.runs import Run
+
+    return tuple(Run(run.text, run.origin) for run in paragraph.runs)

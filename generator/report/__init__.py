@@ -1,0 +1,1 @@
+"""What a report is: pages of blocks, numbers with sources, runs of text."""

@@ -1,0 +1,137 @@
+"""The marks a chart may have: a closed set. A new kind of chart lowers to these or adds a mark deliberately."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from generator.report.numbers import Figure, Number
+from generator.report.runs import Rich
+
+Fill = Literal[
+    "bar", "rest", "accent", "newest", "hollow",
+    "wave1", "wave2", "wave3", "wave4", "wave5", "wave6",
+    "level1", "level2", "level3", "level4", "level5", "level6",
+]  # fmt: skip
+"""Fills by role; the theme gives colour, outline and label colour. ``hollow`` is a value not comparable with the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """One slot of the category axis. ``label`` is text on the axis, ``\\n`` a chosen line break.
+
+    ``break_before``: a break in comparability lies before this category: an empty slot with a dashed line.
+    ``strong``: the newest wave, or the row that the lead speaks of.
+    """
+
+    label: Rich
+    break_before: bool = False
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One value. ``suffix`` is printed smaller after it, e.g. （74）; ``over`` stands above a column (実証中を含む※１)."""
+
+    value: Figure
+    fill: Fill = "bar"
+    suffix: Rich = ()
+    over: Rich = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value a category, in the order of the categories. ``label`` names it in the legend and the workbook."""
+
+    label: Rich
+    points: tuple[Point, ...]
+    fill: Fill = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars from zero: one or more series side by side within a category.
+
+    ``maximum`` fixes the scale (same in several panels); None takes the largest value. ``label_column`` False leaves
+    the category labels out because a panel to the left prints them. ``unit`` is that of the values.
+    """
+
+    orientation: Literal["horizontal", "vertical"]
+    categories: tuple[Category, ...]
+    series: tuple[Series, ...]
+    unit: str
+    maximum: Decimal | None = None
+    label_column: bool = True
+    legend: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One answer level of a stacked bar: full label for the legend, short one for the list beside the bar."""
+
+    label: Rich
+    short: Rich
+    fill: Fill
+
+
+@dataclass(frozen=True, slots=True)
+class StackedRow:
+    """One 100 % bar. ``values`` has one count a level; ``shares`` is printed in brackets; ``aside`` at the right."""
+
+    label: Rich
+    values: tuple[Figure, ...]
+    shares: tuple[Figure, ...]
+    break_before: bool = False
+    strong: bool = False
+    aside: Rich = ()
+
+
+@dataclass(frozen=True, slots=True)
+class StackedBars:
+    """Horizontal 100 % bars of the same levels, one row a wave or group.
+
+    ``blocks``: one tall bar whose segments carry name, value and share on three lines (adoption overlap).
+    """
+
+    levels: tuple[Level, ...]
+    rows: tuple[StackedRow, ...]
+    unit: str
+    legend: bool = True
+    blocks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One answer followed over the waves; a Missing rank was not among the published ones."""
+
+    label: Rich
+    ranks: tuple[Figure, ...]
+    accent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankLines:
+    """Ranks over waves: circles joined by lines, rank 1 at the top, names at both ends."""
+
+    waves: tuple[Rich, ...]
+    items: tuple[Ranked, ...]
+
+
+Marks = Bars | StackedBars | RankLines
+
+
+def numbers_of(marks: Marks) -> tuple[Number, ...]:
+    """Return every number that the marks print, in reading order."""
+    match marks:
+        case Bars():
+            figures = [p.value for s in marks.series for p in s.points]
+            texts = [r for s in marks.series for p in s.points for r in (*p.suffix, *p.over)]
+        case StackedBars():
+            figures = [f for row in marks.rows for pair in zip(row.values, row.shares, strict=True) for f in pair]
+            texts = [run for row in marks.rows for run in row.aside]
+        case RankLines():
+            figures = [rank for item in marks.items for rank in item.ranks]
+            texts = []
+    found = [f for f in figures if isinstance(f, Number)]
+    return (*found, *(run.origin for run in texts if isinstance(run.origin, Number)))

@@ -1,0 +1,158 @@
+"""Numbers that know where they come from, and the only place where a value becomes text.
+
+A :class:`Number` carries its value, unit, qualifier and :class:`Source`. Arithmetic makes new numbers whose
+source names all cells and the formula. What was not published is a :class:`Missing` with its reason; it is
+never zero (総務省 表章記号: ``-`` 該当なし, ``…`` 不詳, ``X`` 秘匿).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+SHARE = "％"
+POINTS = "ポイント"
+TIMES = "倍"
+RANK = "位"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Where a figure stands: file below ``data/``, row as a spreadsheet shows it (header = 1), column.
+
+    ``wave`` is the survey wave it tells of, ``citation`` the document and page it was taken from, ``document`` the
+    codebook's id of that document.
+    """
+
+    dataset: str
+    row: int
+    column: str
+    wave: str = ""
+    document: str = ""
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The cells a number was read or computed from; ``formula`` is empty when it was read as it stands."""
+
+    cells: tuple[Cell, ...]
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A printed value.
+
+    ``value`` is exact; ``decimals`` says how many digits the page shows (rounded half up). ``unit`` is the
+    Japanese unit (団体, 件, ％, ポイント, 人, 時間, 位, 倍 …). ``qualifier`` keeps the document's own hedge
+    (約, 以上, 以下, 超, ほぼ, 以内). ``base`` is the number of bodies a share refers to, when known.
+    """
+
+    value: Decimal
+    unit: str
+    source: Source
+    decimals: int = 0
+    qualifier: str = ""
+    base: Decimal | None = None
+
+    def with_decimals(self, decimals: int) -> Number:
+        """Return the same number shown with ``decimals`` digits."""
+        return replace(self, decimals=decimals)
+
+
+class Reason(StrEnum):
+    """Why a figure is missing."""
+
+    NOT_APPLICABLE = "該当なし"
+    NO_OPTION = "選択肢なし"
+    UNKNOWN = "不詳"
+    SUPPRESSED = "秘匿"
+    NOT_OBTAINED = "未入手"
+
+    @property
+    def mark(self) -> str:
+        """The mark that is printed in its place (総務省 表章記号)."""
+        return _MARKS[self]
+
+
+_MARKS = {
+    Reason.NOT_APPLICABLE: "-",
+    Reason.NO_OPTION: "-",
+    Reason.UNKNOWN: "…",
+    Reason.SUPPRESSED: "X",
+    Reason.NOT_OBTAINED: "…",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A figure that is not there, and why."""
+
+    reason: Reason = Reason.NOT_OBTAINED
+
+
+Figure = Number | Missing
+
+
+def rounded(number: Number) -> Decimal:
+    """Return the value rounded half up to the number's decimals."""
+    return number.value.quantize(Decimal(1).scaleb(-number.decimals), rounding=ROUND_HALF_UP)
+
+
+def digits(number: Number) -> str:
+    """Return the bare digits: ``1,788``, ``43.6``."""
+    return f"{rounded(number):,}"
+
+
+def text(figure: Figure, *, unit: bool = True) -> str:
+    """Return the printed form: ``約58％``, ``1,788団体``, ``1.5倍以上``; a missing figure gives its mark."""
+    if isinstance(figure, Missing):
+        return figure.reason.mark
+    before = figure.qualifier if figure.qualifier in _BEFORE else ""
+    after = figure.qualifier if figure.qualifier and not before else ""
+    return f"{before}{digits(figure)}{figure.unit if unit else ''}{after}"
+
+
+_BEFORE = frozenset({"約", "ほぼ", "おおむね"})
+
+
+def _hedge(*numbers: Number) -> str:
+    return "約" if any(n.qualifier for n in numbers) else ""
+
+
+def _cells(*numbers: Number) -> tuple[Cell, ...]:
+    return tuple(dict.fromkeys(cell for n in numbers for cell in n.source.cells))
+
+
+def share(part: Number, whole: Number, decimals: int = 1) -> Number:
+    """Return ``part`` in per cent of ``whole`` (counts of bodies); the base is the whole's value.
+
+    Raises:
+        ZeroDivisionError: the whole is zero; callers print such a share as 該当なし.
+
+    """
+    source = Source(_cells(part, whole), f"{digits(part)} ÷ {digits(whole)} × 100")
+    return Number(part.value / whole.value * 100, SHARE, source, decimals, _hedge(part, whole), whole.value)
+
+
+def difference(later: Number, earlier: Number) -> Number:
+    """Return later − earlier; shares give points (ポイント), counts keep their unit."""
+    unit = POINTS if later.unit == SHARE else later.unit
+    source = Source(_cells(later, earlier), f"{digits(later)} − {digits(earlier)}")
+    decimals = max(later.decimals, earlier.decimals)
+    return Number(later.value - earlier.value, unit, source, decimals, _hedge(later, earlier))
+
+
+def ratio(later: Number, earlier: Number, decimals: int = 1) -> Number:
+    """Return later ÷ earlier in 倍."""
+    source = Source(_cells(later, earlier), f"{digits(later)} ÷ {digits(earlier)}")
+    return Number(later.value / earlier.value, TIMES, source, decimals, _hedge(later, earlier))
+
+
+def total(*parts: Number) -> Number:
+    """Return the sum of numbers of one unit."""
+    source = Source(_cells(*parts), " ＋ ".join(digits(p) for p in parts))
+    decimals = max(p.decimals for p in parts)
+    return Number(sum((p.value for p in parts), Decimal(0)), parts[0].unit, source, decimals, _hedge(*parts))

@@ -1,0 +1,65 @@
+"""Text as runs: each piece knows whether it is a number, a name from the codebook, or typed by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from generator.report.numbers import Figure, Missing, Number, text
+
+Tone = Literal["plain", "strong", "accent", "muted", "mark"]
+"""``strong`` bold navy, ``accent`` the one thing a page speaks of, ``muted`` grey and smaller, ``mark`` raised ※."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A label taken from the codebook, the data or the references (wave, option, group, citation)."""
+
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageOf:
+    """The number of the page on which the section with this id starts; known after pagination."""
+
+    section_id: str
+
+
+Origin = Number | Missing | Name | PageOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of text of one origin and tone. ``origin`` None means: typed in a template or a spec."""
+
+    text: str
+    origin: Origin = None
+    tone: Tone = "plain"
+
+
+Rich = tuple[Run, ...]
+
+
+def plain(rich: Rich) -> str:
+    """Return the bare text of the runs."""
+    return "".join(run.text for run in rich)
+
+
+def typed(words: str, tone: Tone = "plain") -> Rich:
+    """Return text typed by hand as one run."""
+    return (Run(words, None, tone),)
+
+
+def name(label: str, path: str, tone: Tone = "plain") -> Rich:
+    """Return a codebook label as one run."""
+    return (Run(label, Name(path), tone),)
+
+
+def figure(value: Figure, tone: Tone = "plain", *, unit: bool = True) -> Rich:
+    """Return a figure as one run, with its unit unless ``unit`` is false."""
+    return (Run(text(value, unit=unit), value, tone),)
+
+
+def toned(rich: Rich, tone: Tone) -> Rich:
+    """Return the runs with their plain pieces set in ``tone``."""
+    return tuple(replace(run, tone=tone) if run.tone == "plain" else run for run in rich)

@@ -1,0 +1,1 @@
+"""Section kinds, one file each; the file name is the kind."""

@@ -1,0 +1,1 @@
+"""Specs: YAML in, a validated ReportSpec out, with positions."""

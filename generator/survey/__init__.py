@@ -1,0 +1,1 @@
+"""The survey: waves, questions, groups, figures with bases and sources."""

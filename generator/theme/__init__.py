@@ -1,0 +1,1 @@
+"""Themes: colours, fonts, formats, regions and text templates."""
