@@ -1,1 +1,1 @@
-
+"""reportgen: ministry reports from declarative specs and survey data."""

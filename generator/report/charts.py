@@ -19,7 +19,7 @@ Fill = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """One slot of the category axis. ``label`` is text on the axis, ``\\n`` a chosen line break.
+    """One slot of the category axis. ``label`` is text on the axis; a line feed in it is a chosen line break.
 
     ``break_before``: a break in comparability lies before this category: an empty slot with a dashed line.
     ``strong``: the newest wave, or the row that the lead speaks of.
