@@ -22,7 +22,7 @@ class Cell:
     """Where a figure stands: file below ``data/``, row as a spreadsheet shows it (header = 1), column.
 
     ``wave`` is the survey wave it tells of, ``citation`` the document and page it was taken from, ``document`` the
-    codebook's id of that document.
+    codebook's id of that document, ``question`` the codebook's question.
     """
 
     dataset: str
@@ -31,6 +31,7 @@ class Cell:
     wave: str = ""
     document: str = ""
     citation: str = ""
+    question: str = ""
 
 
 @dataclass(frozen=True, slots=True)
