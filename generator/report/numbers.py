@@ -157,3 +157,8 @@ def total(*parts: Number) -> Number:
     source = Source(_cells(*parts), " ＋ ".join(digits(p) for p in parts))
     decimals = max(p.decimals for p in parts)
     return Number(sum((p.value for p in parts), Decimal(0)), parts[0].unit, source, decimals, _hedge(*parts))
+
+
+def absolute(number: Number) -> Number:
+    """Return the number without its sign, for sentences that say 増 or 減 themselves."""
+    return replace(number, value=abs(number.value))

@@ -1,0 +1,71 @@
+"""What every section kind shares: the settings an analyst may write, and the call that makes its pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from generator.report.pages import Page
+
+if TYPE_CHECKING:
+    from generator.sections.desk import Desk
+
+
+class When(BaseModel):
+    """When a section appears: from and until which wave, and only where a question has figures."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    since: str = Field("", description="この調査回から（例: R3）")
+    until: str = Field("", description="この調査回まで（例: R6）")
+    published: str = Field("", description="この設問の値が公表されている調査回だけ")
+
+
+class Section(BaseModel):
+    """A section kind. One module of ``generator.sections`` defines one subclass; the module's name is the kind.
+
+    ``default_text`` is the text template used when the theme has no ``text/<kind>.j2``. A kind with ``after_others`` is
+    composed last, because it tells about the other pages (contents, sources); its place in the report stays.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    default_text: ClassVar[str] = ""
+    after_others: ClassVar[bool] = False
+
+    kind: str = Field(description="ページの種類")
+    id: str = Field("", description="この節の名前（省略できます）。目次や追跡で使います")
+    chapter: str = Field("", description="目次の見出し。ここから新しい章が始まります")
+    title: str = Field("", description="ページの題。省略するとひな形の文になります")
+    lead: tuple[str, ...] | None = Field(None, description="題の下の要点（1～3項目）。省略するとデータから作ります")
+    notes: tuple[str, ...] | None = Field(None, description="※の注。省略するとデータから作ります。自動の注は別に付きます")
+    when: When | None = Field(None, description="この節を載せる条件")
+    if_missing: Literal["skip", "note", "error"] = Field(
+        "note", description="値が公表されていないとき: skip 載せない / note その旨を書く / error 止める"
+    )
+
+    def compose(self, desk: Desk) -> Iterable[Page]:
+        """Return this section's pages.
+
+        Raises:
+            NotPublished: the figures that the page is about were not published for this wave.
+            DataError: the section names a wave, question or option that does not exist.
+        """
+        raise NotImplementedError
+
+    def questions(self) -> tuple[str, ...]:
+        """Return the questions that this section draws, for the overview of who was asked."""
+        return ()
+
+
+class NotPublished(Exception):
+    """The figures a page is about were not published; the section's ``if_missing`` decides what happens.
+
+    ``what`` says in Japanese which figures: 「令和７年度のAIの導入状況」.
+    """
+
+    def __init__(self, what: str) -> None:
+        super().__init__(what)
+        self.what = what

@@ -1,0 +1,90 @@
+"""Filters of the text templates: how counts, shares, ranks, names, lists and dates are put into words.
+
+Every filter returns a value that still knows its origin (a Number, or runs), so that the page can be traced.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from typing import Any, Protocol, runtime_checkable
+
+from generator.report import numbers
+from generator.report.numbers import Figure, Missing, Number
+from generator.report.runs import Rich, Run, figure, name, typed
+
+
+@runtime_checkable
+class Labelled(Protocol):
+    """Anything that prints as a name: a wave, an option, an entry of a ranking."""
+
+    @property
+    def rich(self) -> Rich:
+        """The name as runs."""
+        ...
+
+
+def rich_of(value: object) -> Rich:
+    """Return any value that a template may print as runs."""
+    match value:
+        case Number() | Missing():
+            return figure(value)
+        case Labelled():
+            return value.rich
+        case tuple():
+            return value
+        case _:
+            return typed(str(value))
+
+
+def share(value: Figure, decimals: int = 0) -> Figure:
+    """``{{ x | share(1) }}``: per cent with that many digits."""
+    return value.with_decimals(decimals) if isinstance(value, Number) else value
+
+
+def bare(value: Figure) -> Rich:
+    """``{{ x | bare }}``: the digits without the unit."""
+    return figure(value, unit=False)
+
+
+def size(value: Number) -> Number:
+    """``{{ x | size }}``: without its sign, for sentences that say 増 or 減 themselves."""
+    return numbers.absolute(value)
+
+
+def quote(value: object) -> Rich:
+    """``{{ x | quote }}``: in 「」."""
+    return (Run("「"), *rich_of(value), Run("」"))
+
+
+def listed(values: Iterable[object], mark: str = "、") -> Rich:
+    """``{{ xs | listed }}``: joined by 、, or by ``mark``."""
+    runs: list[Run] = []
+    for index, value in enumerate(values):
+        runs += [*((Run(mark),) if index else ()), *rich_of(value)]
+    return tuple(runs)
+
+
+def era_date(value: dt.date) -> Rich:
+    """``{{ day | era_date }}``: 令和４年６月27日 (digits as in :func:`running_number`)."""
+    from japanera import EraDate
+
+    day = EraDate.from_date(value)
+    year = value.year - day.era.since.year + 1
+    words = f"{day.era.kanji}{'元' if year == 1 else running_number(year)}年"
+    return name(f"{words}{running_number(value.month)}月{running_number(value.day)}日", "date")
+
+
+def running_number(value: int) -> str:
+    """Return digits as running Japanese sets them: one digit full width, more half width (３, 30)."""
+    return chr(ord("０") + value) if 0 <= value <= 9 else str(value)
+
+
+FILTERS: dict[str, Callable[..., Any]] = {
+    "share": share,
+    "bare": bare,
+    "size": size,
+    "quote": quote,
+    "listed": listed,
+    "era_date": era_date,
+}

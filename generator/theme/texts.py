@@ -1,0 +1,162 @@
+"""Sentences from data: the theme's Jinja2 templates, sandboxed, rendered to runs that still carry their numbers.
+
+A template file ``text/<kind>.j2`` has the blocks ``title``, ``lead``, ``notes`` and others that its kind asks for. Each line
+that begins with ``- `` is a bullet or a note. ``**…**`` marks the one thing the page speaks of. A printed Number, Wave or
+label becomes a run with its origin; everything else counts as typed by hand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from generator.errors import Problem, TemplateError, Words
+from generator.report.numbers import Missing, Number
+from generator.report.runs import Rich, Run, figure
+from generator.theme.claims import Claims, Comparability
+from generator.theme.filters import FILTERS, Labelled
+
+_TOKEN = re.compile(r"(\*\*|\ue000\d+\ue001|※[0-9０-９]+)")
+
+
+class Override(Protocol):
+    """A sentence from the spec that replaces the theme's: its template text and its place there."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def place(self) -> str: ...
+
+
+class Texts:
+    """The text templates of one theme, bound to the rules of comparability of one survey."""
+
+    def __init__(self, folders: Sequence[Path], comparability: Comparability) -> None:
+        self._ledger: list[Rich] = []
+        claims = Claims(comparability)
+        self._environment = ImmutableSandboxedEnvironment(
+            loader=FileSystemLoader([folder / "text" for folder in folders], encoding="utf-8-sig"),
+            undefined=StrictUndefined,
+            finalize=self._token,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._environment.filters.update(FILTERS | claims.filters())
+        self._environment.globals.update(claims.functions())
+        self._folders = tuple(folders)
+
+    def has(self, kind: str) -> bool:
+        """Say whether the theme has texts for a section kind."""
+        return any((folder / "text" / f"{kind}.j2").is_file() for folder in self._folders)
+
+    def lines(self, kind: str, default: str, block: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
+        """Render one block of a kind's template; each ``- `` line, or the whole as one, becomes a Rich.
+
+        ``default`` is the template used when the theme has no file for the kind.
+
+        Raises:
+            TemplateError: a syntax error, an unknown name, or a comparison the data do not support.
+        """
+        place = self._place(kind)
+        try:
+            template = self._template(kind, default)
+            if block not in template.blocks:
+                return ()
+            rendered = "".join(template.blocks[block](template.new_context(dict(facts))))
+        except JinjaError as error:
+            raise _told(error, place, block) from None
+        return self._split(rendered)
+
+    def line(self, source: str, place: str, facts: Mapping[str, Any]) -> Rich:
+        """Render one sentence written in a spec."""
+        try:
+            rendered = self._environment.from_string(source).render(dict(facts))
+        except JinjaError as error:
+            raise _told(error, place, "") from None
+        return self._runs(rendered.strip())
+
+    def _template(self, kind: str, default: str) -> Template:
+        if self.has(kind):
+            return self._environment.get_template(f"{kind}.j2")
+        return self._environment.from_string(default)
+
+    def _place(self, kind: str) -> str:
+        found = (folder / "text" / f"{kind}.j2" for folder in self._folders)
+        return next((str(path) for path in found if path.is_file()), f"sections/{kind}.py")
+
+    def _token(self, value: object) -> object:
+        """Put a carried value into the ledger and return its token; strings stay."""
+        match value:
+            case Number() | Missing():
+                rich: Rich = figure(value)
+            case Labelled():
+                rich = value.rich
+            case tuple():
+                rich = value
+            case _:
+                return value
+        self._ledger.append(rich)
+        return f"\ue000{len(self._ledger) - 1}\ue001"
+
+    def _split(self, rendered: str) -> tuple[Rich, ...]:
+        found: list[str] = []
+        for line in rendered.splitlines():
+            stripped = line.strip()
+            if stripped.startswith("- ") or not found:
+                found.append(stripped.removeprefix("- "))
+            else:
+                found[-1] += stripped
+        runs = tuple(self._runs(text) for text in found if text)
+        self._ledger.clear()
+        return runs
+
+    def _runs(self, rendered: str) -> Rich:
+        runs: list[Run] = []
+        accent = False
+        for piece in _TOKEN.split(rendered):
+            if piece == "**":
+                accent = not accent
+            elif piece.startswith("\ue000"):
+                runs.extend(_accented(self._ledger[int(piece[1:-1])], accent))
+            elif piece:
+                runs.extend(_accented((Run(piece),), accent))
+        return _merged(runs)
+
+
+def _accented(rich: Iterable[Run], accent: bool) -> Iterable[Run]:
+    return (Run(run.text, run.origin, "accent" if accent else run.tone) for run in rich)
+
+
+def _merged(runs: Iterable[Run]) -> Rich:
+    merged: list[Run] = []
+    for run in runs:
+        last = merged[-1] if merged else None
+        if last and last.origin is None and run.origin is None and last.tone == run.tone:
+            merged[-1] = Run(last.text + run.text, None, run.tone)
+        else:
+            merged.append(run)
+    return tuple(merged)
+
+
+def _told(error: JinjaError, place: str, block: str) -> TemplateError:
+    line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) and error.lineno else ""
+    where = f"{place}{line}" + (f" [{block}]" if block and not line else "")
+    reason = error.message or type(error).__name__
+    return TemplateError(
+        Problem(
+            Words(f"the text template cannot be filled: {reason}", f"文のひな形を埋められません: {reason}"),
+            where,
+            Words(
+                "look at the names between {{ }} and at the words before and after it",
+                "{{ }} の中の名前と、その前後の書き方を確かめてください",
+            ),
+        )
+    )
