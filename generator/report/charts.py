@@ -54,7 +54,9 @@ class Bars:
     """Bars from zero: one or more series side by side within a category.
 
     ``maximum`` fixes the scale (same in several panels); None takes the largest value. ``label_column`` False leaves
-    the category labels out because a panel to the left prints them. ``unit`` is that of the values.
+    the category labels out because a panel to the left prints them; ``label_width_mm`` fixes the label column's width
+    (0 = as wide as the labels need); ``row_rules`` draws hair rules between the rows of panels that share labels.
+    ``unit`` is that of the values.
     """
 
     orientation: Literal["horizontal", "vertical"]
@@ -64,6 +66,8 @@ class Bars:
     maximum: Decimal | None = None
     label_column: bool = True
     legend: bool = False
+    label_width_mm: float = 0.0
+    row_rules: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,17 +10,17 @@ import generator.sections
 from generator.sections.section import Section
 
 ENTRY_POINT_GROUP = "reportgen.sections"
-_NOT_KINDS = frozenset({"section", "registry", "compose", "desk", "footing", "facts", "series"})
 
 
 def kinds() -> dict[str, type[Section]]:
-    """Return kind → class, in alphabetical order; a module's name is its kind.
+    """Return kind → class, in alphabetical order; a module's name is its kind. Modules without a Section support the others.
 
     Raises:
-        RuntimeError: a module of the package does not define exactly one Section, or a plug-in takes a name in use.
+        RuntimeError: a module defines more than one Section, or a plug-in takes a name in use.
+
     """
     names = sorted(module.name for module in pkgutil.iter_modules(generator.sections.__path__))
-    found = {name: _section_in(name) for name in names if name not in _NOT_KINDS and not name.startswith("_")}
+    found = {name: kind for name in names if (kind := _section_in(name))}
     for plug_in in entry_points(group=ENTRY_POINT_GROUP):
         if plug_in.name in found:
             raise RuntimeError(f"the plug-in {plug_in.value} takes the section kind {plug_in.name}, which is in use")
@@ -28,13 +28,13 @@ def kinds() -> dict[str, type[Section]]:
     return found
 
 
-def _section_in(name: str) -> type[Section]:
+def _section_in(name: str) -> type[Section] | None:
     module = importlib.import_module(f"{generator.sections.__name__}.{name}")
     classes = [
         value
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Section) and value.__module__ == module.__name__
     ]
-    if len(classes) != 1:
-        raise RuntimeError(f"{module.__name__} must define exactly one Section, it defines {len(classes)}")
-    return classes[0]
+    if len(classes) > 1:
+        raise RuntimeError(f"{module.__name__} must define one Section, it defines {len(classes)}")
+    return next((found for found in classes if found is not Section), None)

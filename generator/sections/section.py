@@ -40,7 +40,10 @@ class Section(BaseModel):
     chapter: str = Field("", description="目次の見出し。ここから新しい章が始まります")
     title: str = Field("", description="ページの題。省略するとひな形の文になります")
     lead: tuple[str, ...] | None = Field(None, description="題の下の要点（1～3項目）。省略するとデータから作ります")
-    notes: tuple[str, ...] | None = Field(None, description="※の注。省略するとデータから作ります。自動の注は別に付きます")
+    notes: tuple[str, ...] | None = Field(
+        None, description="※の注。省略するとデータから作ります。自動の注は別に付きます"
+    )
+    wave: str = Field("", description="この節だけ別の調査回にするとき（例: H30）")
     when: When | None = Field(None, description="この節を載せる条件")
     if_missing: Literal["skip", "note", "error"] = Field(
         "note", description="値が公表されていないとき: skip 載せない / note その旨を書く / error 止める"
@@ -52,6 +55,7 @@ class Section(BaseModel):
         Raises:
             NotPublished: the figures that the page is about were not published for this wave.
             DataError: the section names a wave, question or option that does not exist.
+
         """
         raise NotImplementedError
 

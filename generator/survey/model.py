@@ -61,6 +61,8 @@ class Option:
     until: str = ""
     other: bool = False
     """その他: always last, grey."""
+    aggregate: bool = False
+    """A sum of other options (導入済み+実証中+…), not a level or an answer itself."""
 
 
 @dataclass(frozen=True, slots=True)

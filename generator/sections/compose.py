@@ -1,0 +1,127 @@
+"""Compose: a spec, a survey and the theme's texts become a report."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.errors import DataError, Problem, Words
+from generator.report.blocks import Stack, Text
+from generator.report.pages import Page, Report
+from generator.report.runs import typed
+from generator.sections.desk import Desk, Edition, Scope
+from generator.sections.section import NotPublished, Section
+from generator.survey.model import Survey
+from generator.theme.model import Theme
+from generator.theme.texts import Texts
+
+if TYPE_CHECKING:
+    from generator.spec.load import LoadedSpec
+
+_CLAIMS = re.compile("増加|減少|増え|減っ|上昇|低下|伸び|最も|最多|最少|すべて|全て|全団体|過半数|大半|倍増|横ばい")
+
+
+def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> Report:
+    """Return the report: every section's pages in the order of the spec.
+
+    Raises:
+        SpecError, DataError, TemplateError: with the place in the spec, the data or the text template.
+
+    """
+    survey.wave(scope.wave)
+    spec = loaded.spec
+    edition = Edition(spec.title, spec.subject, spec.offices, spec.date, spec.sections)
+    texts = Texts((Path(theme.folder),), survey)
+    desks = [
+        Desk(survey, scope, edition, texts, section, _section_id(section, index), loaded.place(index))
+        for index, section in enumerate(edition.sections)
+    ]
+    composed = _in_turn(desks)
+    return Report(
+        title=edition.title.replace("\n", ""),
+        pages=tuple(page for pages in composed for page in pages),
+        date=edition.date,
+        author="、".join(edition.offices),
+        subject=edition.subject,
+        fictional=survey.fictional,
+        warnings=tuple(_typed_claims(desks)),
+    )
+
+
+def _section_id(section: Section, index: int) -> str:
+    return section.id or f"{index + 1:02d}-{section.kind}"
+
+
+def _in_turn(desks: list[Desk]) -> list[tuple[Page, ...]]:
+    """Compose the sections that stand alone, then those that tell about the others."""
+    composed: list[tuple[Page, ...]] = [() if desk.section.after_others else _pages(desk) for desk in desks]
+    for index, desk in enumerate(desks):
+        if desk.section.after_others:
+            others = tuple(page for pages in composed for page in pages)
+            composed[index] = _pages(_beside(desk, others))
+    return composed
+
+
+def _beside(desk: Desk, others: tuple[Page, ...]) -> Desk:
+    return replace(desk, others=others)
+
+
+def _pages(desk: Desk) -> tuple[Page, ...]:
+    if not _wanted(desk):
+        return ()
+    try:
+        return tuple(desk.section.compose(desk))
+    except NotPublished as missing:
+        return _instead(desk, missing)
+
+
+def _wanted(desk: Desk) -> bool:
+    """Say whether the section's ``when`` admits this wave."""
+    when = desk.section.when
+    if when is None:
+        return True
+    survey, order = desk.survey, desk.wave.order
+    if when.since and order < survey.wave(when.since).order:
+        return False
+    if when.until and order > survey.wave(when.until).order:
+        return False
+    return not when.published or desk.wave.id in {w.id for w in survey.waves_of(when.published)}
+
+
+def _instead(desk: Desk, missing: NotPublished) -> tuple[Page, ...]:
+    """Do as ``if_missing`` says: leave the page out, say what was not published, or stop."""
+    match desk.section.if_missing:
+        case "skip":
+            return ()
+        case "note":
+            return (_notice(desk, missing.what),)
+    raise DataError(
+        Problem(
+            Words(f"not published: {missing.what}", f"公表されていません: {missing.what}"),
+            desk.place,
+            Words(
+                "choose another wave, or set if_missing: note or skip",
+                "別の調査回を選ぶか、if_missing を note か skip にしてください",
+            ),
+        )
+    )
+
+
+def _notice(desk: Desk, what: str) -> Page:
+    """Return a page that says which figures were not published, in the place of the section's page."""
+    title = desk.texts.line(desk.section.title, desk.place, {}) if desk.section.title else typed(what)
+    text = f"{what}は、公表された資料から数値を得られないため、このページには図表を載せていません。"
+    body = Stack((Text((typed(text),), role="statement"),))
+    return Page("body", desk.section_id, title, body, chapter=desk.section.chapter, place=desk.place)
+
+
+def _typed_claims(desks: list[Desk]) -> Iterator[str]:
+    """Warn of sentences in the spec whose claim was typed by hand, because no figure chooses it."""
+    for desk in desks:
+        for sentence in (desk.section.title, *(desk.section.lead or ()), *(desk.section.notes or ())):
+            bare = re.sub(r"{{.*?}}|{%.*?%}", "", sentence)
+            if found := _CLAIMS.search(bare):
+                yield f"{desk.place}: 「{found.group()}」"

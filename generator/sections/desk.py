@@ -1,0 +1,110 @@
+"""The desk a section composes at: the survey, the wave, the texts, and the making of pages."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.report import walk
+from generator.report.blocks import Block
+from generator.report.pages import Note, Page, PageKind
+from generator.report.runs import Rich, plain
+from generator.sections.footing import automatic_notes, source_lines
+from generator.sections.naming import wave_name
+from generator.sections.section import Section
+from generator.survey.model import Survey, Wave
+from generator.theme.texts import Texts
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one report is about: its wave (id), later also a prefecture."""
+
+    wave: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What the spec says of the whole report: title, offices, date; the sections in order."""
+
+    title: str
+    subject: str
+    offices: tuple[str, ...]
+    date: dt.date
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that one section needs. ``others`` are the pages composed before it, for kinds composed last."""
+
+    survey: Survey
+    scope: Scope
+    edition: Edition
+    texts: Texts
+    section: Section
+    section_id: str
+    place: str
+    others: tuple[Page, ...] = field(default=())
+
+    @property
+    def wave(self) -> Wave:
+        """The wave this section is about: its own setting, or the report's."""
+        return self.survey.wave(self.section.wave or self.scope.wave)
+
+    def page(
+        self,
+        body: Block | None,
+        facts: Mapping[str, Any],
+        *,
+        kind: PageKind = "body",
+        notes: Sequence[Note] = (),
+        part: str = "",
+    ) -> Page:
+        """Return a page whose title, lead and notes come from the texts, or from the spec where it overrides them.
+
+        ``notes`` are numbered notes that marks on the page refer to. Source lines and the notes that figures call for are
+        read off the page's numbers. ``part`` distinguishes several pages of one section.
+        """
+        facts = {"wave": wave_name(self.wave), "wave_id": self.wave.id, "part": part, **facts}
+        page = Page(
+            kind=kind,
+            section_id=self.section_id + (f"-{part}" if part else ""),
+            title=self._title(facts),
+            lead=self._lines("lead", self.section.lead, facts) if kind == "body" else (),
+            body=body,
+            chapter=self.section.chapter,
+            place=self.place,
+        )
+        return self._with_foot(page, tuple(notes), facts)
+
+    def words(self, block: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
+        """Render another block of this kind's text template."""
+        return self.texts.lines(self._template, self.section.default_text, block, facts)
+
+    def heading(self, block: str, facts: Mapping[str, Any]) -> Rich:
+        """Render a block of one line; empty when the template has none."""
+        return next(iter(self.words(block, facts)), ())
+
+    @property
+    def _template(self) -> str:
+        return self.section.kind
+
+    def _title(self, facts: Mapping[str, Any]) -> Rich:
+        if self.section.title:
+            return self.texts.line(self.section.title, self.place, facts)
+        return self.heading("title", facts)
+
+    def _lines(self, block: str, override: Sequence[str] | None, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
+        if override is None:
+            return self.words(block, facts)
+        return tuple(rich for text in override if plain(rich := self.texts.line(text, self.place, facts)))
+
+    def _with_foot(self, page: Page, numbered: tuple[Note, ...], facts: Mapping[str, Any]) -> Page:
+        own = tuple(Note(rich) for rich in self._lines("notes", self.section.notes, facts))
+        runs = [run for run in walk.page_runs(page)]
+        automatic = automatic_notes(tuple(walk.figures(runs)), self.survey) if page.kind == "body" else ()
+        sources = source_lines(walk.cells(runs), self.survey) if page.kind == "body" else ()
+        return replace(page, notes=(*numbered, *own, *automatic), sources=sources)

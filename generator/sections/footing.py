@@ -1,0 +1,119 @@
+"""The foot of a page, read off its numbers: one source line a wave, and the notes that its figures call for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from generator.report.numbers import Cell, Figure, Missing, Number, Reason
+from generator.report.pages import Note
+from generator.report.runs import Rich, Run, name, typed
+from generator.survey.model import Document, Survey, Wave
+
+_FULL_LINES = 4
+"""With more waves than this, only the first line of each office is printed in full (layout.md)."""
+
+
+def waves_used(cells: Iterable[Cell], survey: Survey) -> tuple[Wave, ...]:
+    """Return the waves behind cells, oldest first."""
+    ids = {cell.wave for cell in cells if cell.wave}
+    return tuple(wave for wave in survey.codebook.waves if wave.id in ids)
+
+
+def source_lines(cells: Sequence[Cell], survey: Survey) -> tuple[Rich, ...]:
+    """Return the source lines of a page: office, 「survey」, (as-of date現在), oldest first."""
+    waves = waves_used(cells, survey)
+    if len(waves) <= _FULL_LINES:
+        return tuple(_full(wave) for wave in waves)
+    return _abridged(waves)
+
+
+def _full(wave: Wave) -> Rich:
+    return name(f"{wave.office or '総務省'}「{wave.survey}」（{_as_of(wave)}）", f"codebook.waves.{wave.id}")
+
+
+def _as_of(wave: Wave) -> str:
+    unknown = [what for what, value in (("担当課", wave.office), ("時点", wave.as_of_label)) if not value]
+    if not unknown:
+        return f"{wave.as_of_label}"
+    return f"{wave.as_of_label or wave.label}、{'と'.join(unknown)}は未入手"
+
+
+def _abridged(waves: Sequence[Wave]) -> tuple[Rich, ...]:
+    """Name each office once in full; the rest share lines of three, as 同課「同調査」."""
+    lines: list[Rich] = []
+    short: list[Rich] = []
+    offices: set[str] = set()
+    for wave in waves:
+        if wave.office and wave.office not in offices:
+            offices.add(wave.office)
+            lines.append(_full(wave))
+        else:
+            office = "同課" if wave.office else ""
+            short.append(name(f"{office}「同調査」（{_as_of(wave)}）", f"codebook.waves.{wave.id}"))
+    for start in range(0, len(short), 3):
+        lines.append(_spaced(short[start : start + 3]))
+    return tuple(lines)
+
+
+def _spaced(parts: Sequence[Rich]) -> Rich:
+    runs: list[Run] = []
+    for index, part in enumerate(parts):
+        runs += [*((Run("\u3000\u3000"),) if index else ()), *part]
+    return tuple(runs)
+
+
+def automatic_notes(figures: Sequence[Figure], survey: Survey) -> tuple[Note, ...]:
+    """Return the notes that a page's figures call for: second-hand values, hedges, missing marks, rounding."""
+    numbers = [figure for figure in figures if isinstance(figure, Number)]
+    missing = {figure.reason for figure in figures if isinstance(figure, Missing)}
+    found = [_second_hand(numbers, survey), _marks(missing), _rounding(numbers), _hedge(numbers)]
+    return tuple(Note(rich) for rich in found if rich)
+
+
+def _second_hand(numbers: Sequence[Number], survey: Survey) -> Rich:
+    """Own up to figures that were not read in the ministry's own documents."""
+    by_kind: dict[str, list[Wave]] = {}
+    for kind, words in _KINDS.items():
+        cells = [c for n in numbers for c in n.source.cells if _kind(c, survey) == kind]
+        if waves := waves_used(cells, survey):
+            by_kind[words] = list(waves)
+    parts = [f"{_waves_text(waves)}には{words}" for words, waves in by_kind.items()]
+    return name("、".join(parts) + "による値を含む。", "data") if parts else ()
+
+
+_KINDS = {"secondary": "調査を引用した二次資料", "research": "研究機関の公表資料"}
+
+
+def _kind(cell: Cell, survey: Survey) -> str:
+    document: Document | None = survey.codebook.documents.get(cell.document)
+    return document.kind if document else "primary"
+
+
+def _waves_text(waves: Sequence[Wave]) -> str:
+    """Return 令和元・２・４年度: the era once, the years joined."""
+    text, era = "", ""
+    for wave in waves:
+        year = wave.short.removesuffix("年度")
+        text += ("・" if text else "") + (year if wave.era == era else f"{wave.era}{year}")
+        era = wave.era
+    return f"{text}年度"
+
+
+def _marks(missing: set[Reason]) -> Rich:
+    told = []
+    if Reason.NOT_OBTAINED in missing or Reason.UNKNOWN in missing:
+        told.append("「…」は公表資料から数値を得られないもの")
+    if Reason.NO_OPTION in missing or Reason.NOT_APPLICABLE in missing:
+        told.append("「-」はその調査回に選択肢又は設問がなかったもの")
+    return typed("、".join(told) + "。") if told else ()
+
+
+def _rounding(numbers: Sequence[Number]) -> Rich:
+    """Say how shares were rounded, when a printed share was computed and does not come out even."""
+    if any("÷" in n.source.formula and n.value != round(n.value, n.decimals) for n in numbers):
+        return typed("割合は団体数などから計算し、表示した位に四捨五入した。")
+    return ()
+
+
+def _hedge(numbers: Sequence[Number]) -> Rich:
+    return typed("「約」は資料の表記のまま。") if any(n.qualifier == "約" for n in numbers) else ()

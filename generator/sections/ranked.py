@@ -1,0 +1,246 @@
+"""One ranked question as a page will show it: which waves, which measure, which form, which answers in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from generator.report.numbers import Figure, Number
+from generator.report.runs import Rich, typed
+from generator.sections.naming import group_name, question_name, wave_name
+from generator.sections.series import Entry, answers, by_group, by_wave, entry, leaders, ordered, ranks, sized, top
+from generator.survey.model import ALL, Break, Measure, Observation, Question, Survey, Wave
+
+Form = Literal["bars", "groups", "ranks", "table"]
+
+_MOST_RANKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A ranked question: ``entries`` with one figure a column; columns are ``waves``, or ``groups`` of the last wave.
+
+    ``trends`` are the published words about change by answer (増加, 減少). ``broken`` are breaks within the waves.
+    """
+
+    question: Question
+    form: Form
+    waves: tuple[Wave, ...]
+    groups: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    measure: Measure
+    trends: dict[str, Observation]
+    broken: tuple[Break, ...]
+
+    @property
+    def wave(self) -> Wave:
+        """The wave the page is about."""
+        return self.waves[-1]
+
+    @property
+    def unit(self) -> str:
+        """The unit of the figures, as the data have it."""
+        known = (f for one in self.entries for f in one.figures if isinstance(f, Number))
+        return next((figure.unit for figure in known), self.question.unit)
+
+
+def ranked(
+    survey: Survey, question: Question, wave: Wave, *, groups: Sequence[str], item: str, most: int, past: int, view: str
+) -> Ranked | None:
+    """Return the question as it can be shown for ``wave``, or None when nothing was published for it.
+
+    ``most`` answers stand alone, the rest joins その他; ``past`` is how many waves are shown; ``view`` forces a form.
+    """
+    if groups:
+        return _by_groups(survey, question, wave, tuple(groups), item, most)
+    for form in _forms(view):
+        if found := _FORMS[form](survey, question, wave, item, most, past):
+            return found
+    return None
+
+
+def _forms(view: str) -> tuple[str, ...]:
+    return ("bars", "ranks", "table") if view == "auto" else (view,)
+
+
+def _waves(
+    survey: Survey, question: Question, wave: Wave, measure: Measure | None, past: int, item: str = ""
+) -> tuple[Wave, ...]:
+    waves = [
+        candidate
+        for candidate in survey.waves_of(question.id, measure=measure, group=ALL, until=wave.id)
+        if survey.observations(question.id, wave=candidate.id, group=ALL, measure=measure, item=item)
+    ]
+    return tuple(waves[-past:]) if waves and waves[-1] == wave else ()
+
+
+def _bars(survey: Survey, question: Question, wave: Wave, item: str, most: int, past: int) -> Ranked | None:
+    """Bars need at least two figures of one measure in the wave itself."""
+    for measure in (Measure.COUNT, Measure.SHARE):
+        waves = _waves(survey, question, wave, measure, past, item)
+        entries = by_wave(survey, question, waves, measure, ALL, item) if waves else []
+        if sum(isinstance(one.newest, Number) for one in entries) >= 2:
+            return _made(survey, question, "bars", waves, (), _kept(ordered(entries), most), measure)
+    return None
+
+
+def _ranks(survey: Survey, question: Question, wave: Wave, item: str, most: int, past: int) -> Ranked | None:
+    """Rank lines need exact ranks in at least two waves, the newest among them."""
+    waves = tuple(w for w in _waves(survey, question, wave, None, past, item) if _has_ranks(survey, question, w, item))
+    if len(waves) < 2 or waves[-1] != wave:
+        return None
+    entries = ranks(survey, question, waves, ALL, item)[: max(most, _MOST_RANKS)]
+    figures = [f for one in entries for f in one.figures if isinstance(f, Number)]
+    known = sum(isinstance(one.newest, Number) for one in entries)
+    if known < 2 or any(figure.qualifier for figure in figures):
+        return None
+    return _made(survey, question, "ranks", waves, (), entries, Measure.RANK)
+
+
+def _has_ranks(survey: Survey, question: Question, wave: Wave, item: str) -> bool:
+    return any(
+        survey.observations(question.id, wave=wave.id, group=ALL, item=item, measure=measure)
+        for measure in (Measure.RANK, Measure.COUNT)
+    )
+
+
+def _table(survey: Survey, question: Question, wave: Wave, item: str, most: int, past: int) -> Ranked | None:
+    """Return whatever is known, rank before count before share; answers told of in words only stand last."""
+    waves = _waves(survey, question, wave, None, past, item)
+    if not waves:
+        return None
+    entries = []
+    for option in answers(question):
+        figures = tuple(_best(survey, question, one, option.label, item) for one in waves)
+        told = survey.observations(question.id, wave=wave.id, group=ALL, item=item)
+        if any(isinstance(f, Number) for f in figures) or any(row.option == option.label for row in told):
+            entries.append(entry(question, option, figures))
+    entries.sort(key=_by_rank)
+    return _made(survey, question, "table", waves, (), entries[:most], Measure.RANK)
+
+
+def _best(survey: Survey, question: Question, wave: Wave, option: str, item: str) -> Figure:
+    for measure in (Measure.RANK, Measure.COUNT, Measure.SHARE):
+        figure = survey.figure(question.id, wave.id, option, measure, item=item)
+        if isinstance(figure, Number):
+            return figure
+    return figure
+
+
+def _by_rank(one: Entry) -> tuple[int, object]:
+    newest = one.newest
+    if not isinstance(newest, Number):
+        return (3 if one.rest else 2, 0)
+    return (0, sized(newest)) if newest.unit == "位" else (1, -sized(newest))
+
+
+def _by_groups(
+    survey: Survey, question: Question, wave: Wave, groups: tuple[str, ...], item: str, most: int
+) -> Ranked | None:
+    for measure in (Measure.COUNT, Measure.SHARE):
+        entries = by_group(survey, question, wave, measure, groups, item)
+        if sum(isinstance(one.figures[-1], Number) for one in entries) >= 2:
+            return _made(
+                survey, question, "groups", (wave,), groups, _kept(ordered(entries, total=True), most), measure
+            )
+    return None
+
+
+def _kept(entries: list[Entry], most: int) -> list[Entry]:
+    return top(entries, most, typed("その他"))
+
+
+def _made(
+    survey: Survey,
+    question: Question,
+    form: Form,
+    waves: tuple[Wave, ...],
+    groups: tuple[str, ...],
+    entries: Sequence[Entry],
+    measure: Measure,
+) -> Ranked:
+    wave = waves[-1]
+    rows = survey.observations(question.id, wave=wave.id, group=ALL, measure=Measure.TREND)
+    broken = tuple(
+        b for a, c in zip(waves, waves[1:], strict=False) if (b := survey.break_between(question.id, a.id, c.id))
+    )
+    return Ranked(question, form, waves, groups, tuple(entries), measure, {row.option: row for row in rows}, broken)
+
+
+_FORMS = {"bars": _bars, "ranks": _ranks, "table": _table}
+
+
+def facts(one: Ranked) -> dict[str, Any]:
+    """Return what a text template may say of a ranked question."""
+    best = leaders(one.entries) if one.form in ("bars", "groups") else _first(one.entries, -1)
+    others = [e for e in one.entries if not e.rest and e not in best and isinstance(e.newest, Number)]
+    return {
+        "question": question_name(one.question),
+        "question_id": one.question.id,
+        "form": one.form,
+        "entries": one.entries,
+        "leaders": best,
+        "others": others,
+        "up_to": one.question.up_to,
+        "first_wave": wave_name(one.waves[0]),
+        "previous_wave": wave_name(one.waves[-2]) if len(one.waves) > 1 else None,
+        "previous_leaders": _leaders_before(one),
+        "waves": [wave_name(wave) for wave in one.waves],
+        "risen": [e for e in one.entries if _moved(e) > 0] if one.form == "ranks" else [],
+        "always": _always(one),
+        "trends": _by_trend(one),
+        "by_group": [_group_facts(one, index) for index in range(len(one.groups))],
+        "agree": len({tuple(e.option for e in leaders(one.entries, i)) for i in range(len(one.groups))}) == 1,
+        "broken": bool(one.broken),
+    }
+
+
+def _first(entries: Sequence[Entry], column: int) -> list[Entry]:
+    return [
+        e
+        for e in entries
+        if isinstance(f := e.figures[column], Number) and f.unit == "位" and f.value == 1 and not f.qualifier
+    ]
+
+
+def _leaders_before(one: Ranked) -> list[Entry]:
+    if len(one.waves) < 2 or one.groups:
+        return []
+    return leaders(one.entries, -2) if one.form == "bars" else _first(one.entries, -2)
+
+
+def _always(one: Ranked) -> list[Entry]:
+    """Return the answers that were first in every wave shown (only told when no break lies between)."""
+    if one.form == "groups" or len(one.waves) < 2 or one.broken:
+        return []
+    pick = leaders if one.form == "bars" else _first
+    return [e for e in one.entries if all(e in pick(one.entries, index) for index in range(len(one.waves)))]
+
+
+def _moved(one: Entry) -> int:
+    before, now = one.figures[-2], one.figures[-1]
+    if not isinstance(before, Number) or not isinstance(now, Number):
+        return 0
+    return int(before.value - now.value)
+
+
+def _by_trend(one: Ranked) -> dict[str, list[Rich]]:
+    found: dict[str, list[Rich]] = {}
+    for e in one.entries:
+        if row := one.trends.get(e.option):
+            found.setdefault(row.words, []).append(e.label)
+    return found
+
+
+def _group_facts(one: Ranked, index: int) -> dict[str, Any]:
+    best = leaders(one.entries, index)
+    ranked_ = sorted((e for e in one.entries if not e.rest), key=lambda e: -sized(e.figures[index]))
+    seconds = [e for e in ranked_ if e not in best]
+    return {
+        "name": group_name(one.groups[index]),
+        "leaders": best,
+        "figure": best[0].figures[index] if best else None,
+        "second": seconds[0] if seconds else None,
+        "second_figure": seconds[0].figures[index] if seconds else None,
+    }

@@ -1,0 +1,179 @@
+"""How a ranked question is drawn: bars by wave, panels by type, rank lines, or a table of what is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from generator.report.blocks import Block, Chart, Columns, Panel, Spacer, Stack, Table, TableCell, TableColumn, TableRow
+from generator.report.charts import Bars, Category, Fill, Point, RankLines, Series
+from generator.report.charts import Ranked as RankedMark
+from generator.report.numbers import Figure, Missing, Number, text
+from generator.report.pages import Note
+from generator.report.runs import Rich, figure, name, plain, typed
+from generator.sections.naming import group_name, join, mark, wave_name
+from generator.sections.ranked import Ranked
+from generator.sections.series import Entry, leaders
+from generator.survey.model import Survey
+
+LABEL_MM = 69.0
+_PANEL_GAP = 4.5
+
+
+def draw(one: Ranked, survey: Survey, heading: Rich, *, first_mark: int = 1) -> tuple[Block, tuple[Note, ...]]:
+    """Return the block of a ranked question and the numbered notes it needs; ``first_mark`` numbers the first of them."""
+    notes = _notes(one, first_mark)
+    marks = tuple(mark(note.number) for note in notes)
+    heading = (*heading, *(marks if one.broken else ()))
+    match one.form:
+        case "bars":
+            return Panel(heading, _wave_chart(one, plain(heading)), unit=typed(f"（{one.unit}）")), notes
+        case "groups":
+            return _panels(one, survey, heading, marks[-1:] if _merged(one) else ()), notes
+        case "ranks":
+            return Panel(heading, _rank_lines(one, plain(heading)), unit=typed("回答の多い順")), notes
+        case "table":
+            return Panel(heading, _table(one, plain(heading))), notes
+
+
+def _merged(one: Ranked) -> tuple[Rich, ...]:
+    return next((entry.merged for entry in one.entries if entry.merged), ())
+
+
+def _notes(one: Ranked, first: int) -> tuple[Note, ...]:
+    """Return a note for each break within the page's waves, and one that says what その他 holds."""
+    texts = [typed(found.note) for found in one.broken]
+    if merged := _merged(one):
+        listed = tuple(run for index, label in enumerate(merged) for run in (*(typed("、") if index else ()), *label))
+        own = "選択肢「その他」と" if any(e.rest for e in one.entries) else ""
+        texts.append((*typed(f"{own}次の項目の回答の延べ数（"), *listed, *typed("）。")))
+    return tuple(Note(rich, first + index) for index, rich in enumerate(texts))
+
+
+def _fills(count: int) -> tuple[Fill, ...]:
+    """Return the fill of each wave, oldest first; a single one is an ordinary bar."""
+    older: tuple[Fill, ...] = ("wave1", "wave2", "wave3", "wave4", "wave5", "wave6")
+    return ("bar",) if count == 1 else (*older[: count - 1], "newest")
+
+
+def _wave_chart(one: Ranked, title: str) -> Chart:
+    """Return clustered bars, one series a wave; the leading answer of the newest wave carries the accent."""
+    first = leaders(one.entries)
+    fills = _fills(len(one.waves))
+    series = []
+    for index, wave in enumerate(one.waves):
+        newest = index == len(one.waves) - 1
+        points = tuple(Point(e.figures[index], _fill(e, fills[index], newest and e in first)) for e in one.entries)
+        series.append(Series(wave_name(wave), points, fills[index]))
+    categories = tuple(Category(e.label, strong=e in first) for e in one.entries)
+    marks = Bars("horizontal", categories, tuple(series), one.unit, legend=len(series) > 1)
+    return Chart(marks, title, describe(title, one.entries, [plain(wave_name(w)) for w in one.waves]))
+
+
+def _fill(entry: Entry, fill: Fill, accent: bool) -> Fill:
+    if accent:
+        return "accent"
+    return "rest" if entry.rest else fill
+
+
+def _panels(one: Ranked, survey: Survey, heading: Rich, rest_mark: Rich) -> Block:
+    """Return panels by type that share one column of labels (the first chart carries it)."""
+    plot = (273 - LABEL_MM - len(one.groups) * _PANEL_GAP) / len(one.groups)
+    heads: list[Block] = [Panel(heading, Spacer(0.1))]
+    charts: list[Block] = []
+    for index, group in enumerate(one.groups):
+        heads.append(
+            Panel(group_name(group), Spacer(0.1), base=_base(survey, one, group), unit=typed(f"（{one.unit}）"))
+        )
+        charts.append(_group_chart(one, index, rest_mark))
+    widths = (LABEL_MM, *(plot for _ in one.groups))
+    head = Columns(tuple(heads), widths_mm=widths, gap_mm=_PANEL_GAP)
+    body_widths = (LABEL_MM + _PANEL_GAP + plot, *(plot for _ in one.groups[1:]))
+    return Stack((head, Columns(tuple(charts), widths_mm=body_widths, gap_mm=_PANEL_GAP)), weights=(0, 1), gap_mm=1.0)
+
+
+def _base(survey: Survey, one: Ranked, group: str) -> Rich:
+    base = survey.base(one.question.id, one.wave.id, group)
+    return join(typed("n="), figure(base, unit=False)) if isinstance(base, Number) else ()
+
+
+def _group_chart(one: Ranked, index: int, rest_mark: Rich) -> Chart:
+    best = leaders(one.entries, index)
+    points = tuple(Point(e.figures[index], _fill(e, "bar", e in best)) for e in one.entries)
+    any_best = {e.option for i in range(len(one.groups)) for e in leaders(one.entries, i)}
+    categories = tuple(
+        Category((*e.label, *rest_mark) if e.rest else e.label, strong=e.option in any_best) for e in one.entries
+    )
+    maximum = _shared_maximum(one)
+    series = (Series(group_name(one.groups[index]), points),)
+    marks = Bars(
+        "horizontal", categories, series, one.unit, maximum,
+        label_column=index == 0, label_width_mm=LABEL_MM + _PANEL_GAP, row_rules=True,
+    )  # fmt: skip
+    title = f"{one.question.label}（{one.groups[index]}）"
+    column = [Entry(e.label, e.short, e.option, (e.figures[index],), e.rest) for e in one.entries]
+    return Chart(marks, title, describe(title, column, [one.wave.label]))
+
+
+def _shared_maximum(one: Ranked) -> Decimal | None:
+    """Return the common scale of shares; counts of 20 and of 1,721 bodies each keep their own."""
+    if one.unit != "％":
+        return None
+    known = [f.value for e in one.entries for f in e.figures if isinstance(f, Number)]
+    return max(known, default=None)
+
+
+def _rank_lines(one: Ranked, title: str) -> Chart:
+    """Return ranks over waves; the answer that rose most in the last step carries the accent."""
+    risen = _riser(one.entries)
+    items = tuple(RankedMark(e.short, e.figures, e is risen) for e in one.entries)
+    waves = tuple(wave_name(wave) for wave in one.waves)
+    return Chart(RankLines(waves, items), title, describe(title, one.entries, [plain(w) for w in waves]))
+
+
+def _riser(entries: Sequence[Entry]) -> Entry | None:
+    def rise(e: Entry) -> Decimal:
+        before, now = e.figures[-2:]
+        return before.value - now.value if isinstance(before, Number) and isinstance(now, Number) else Decimal(0)
+
+    best = max(entries, key=rise)
+    return best if rise(best) > 0 else None
+
+
+def _table(one: Ranked, title: str) -> Table:
+    """Return a table of what is known of each answer: newest first, then older waves, then published words of change."""
+    older = tuple(reversed(range(len(one.waves) - 1)))
+    columns = [
+        TableColumn(wave_name(one.wave), width=34, fixed=True, align="left"),
+        TableColumn(typed("回答の選択肢"), width=3.0),
+        *(TableColumn(wave_name(one.waves[index]), width=30, fixed=True, align="right") for index in older),
+    ]
+    if one.trends:
+        columns.append(TableColumn(typed("推移"), width=30, fixed=True, align="right"))
+    rows = tuple(_row(one, entry, older) for entry in one.entries)
+    return Table(tuple(columns), rows, f"{title}。{describe(title, one.entries, [w.label for w in one.waves])}", "list")
+
+
+def _row(one: Ranked, entry: Entry, older: Sequence[int]) -> TableRow:
+    cells = [
+        TableCell(figure(entry.newest), strong=True),
+        TableCell(entry.label),
+        *(TableCell(figure(entry.figures[index])) for index in older),
+    ]
+    if one.trends:
+        told = one.trends.get(entry.option)
+        cells.append(TableCell(name(told.words, f"{told.cell.dataset}:{told.cell.row}") if told else figure(Missing())))
+    return TableRow(tuple(cells))
+
+
+def describe(title: str, entries: Sequence[Entry], columns: Sequence[str]) -> str:
+    """Return the alternative text made from the data: what is shown, the largest, the smallest, the newest values."""
+    newest = [e for e in entries if isinstance(e.newest, Number)]
+    parts = "、".join(f"{plain(e.label)} {_said(e.newest)}" for e in newest)
+    unknown = len(entries) - len(newest)
+    tail = f"。数値のない項目{unknown}件" if unknown else ""
+    return f"{title}（{'、'.join(columns)}）。{columns[-1]}: {parts or '数値なし'}{tail}。"
+
+
+def _said(value: Figure) -> str:
+    return text(value)

@@ -1,0 +1,79 @@
+"""Ranking: any question of ranked answers, by wave or by municipality type, as bars, rank lines or a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from pydantic import Field, model_validator
+
+from generator.report.blocks import Block, Columns
+from generator.report.pages import Note, Page
+from generator.report.runs import Rich, typed
+from generator.sections.desk import Desk
+from generator.sections.naming import question_name
+from generator.sections.ranked import Ranked, facts, ranked
+from generator.sections.ranked_blocks import draw
+from generator.sections.section import NotPublished, Section
+
+
+class Ranking(Section):
+    """順位。複数の選択肢から選ぶ設問を、回答の多い順に示します（調査回別、又は団体の類型別）。"""
+
+    question: str = Field("", description="設問（data/README.md の一覧にある名前）")
+    beside: tuple[str, ...] = Field((), description="右に並べる別の設問（一つか二つ）", max_length=2)
+    groups: tuple[str, ...] = Field(
+        (), description="類型ごとに並べるとき（例: [都道府県, 指定都市, その他の市区町村]）"
+    )
+    item: str = Field("", description="細目（例: 図群１）")
+    top: int = Field(10, ge=1, le=40, description="個別に示す上位の数。残りは「その他」にまとめます")
+    waves: int = Field(4, ge=1, le=8, description="さかのぼる調査回の数")
+    view: Literal["auto", "bars", "ranks", "table"] = Field("auto", description="示し方: 棒 / 順位の線 / 表 / 自動")
+
+    @model_validator(mode="after")
+    def _has_question(self) -> Ranking:
+        if not self.questions():
+            raise ValueError("name a question / question に設問の名前を書いてください")
+        return self
+
+    def questions(self) -> tuple[str, ...]:
+        """Return the questions of the page, left to right."""
+        return (*((self.question,) if self.question else ()), *self.beside)
+
+    def compose(self, desk: Desk) -> Iterable[Page]:
+        """Return one page.
+
+        Raises:
+            NotPublished: one of the questions has no figure for this wave.
+
+        """
+        shown = [self._ranked(desk, question) for question in self.questions()]
+        blocks, notes = _drawn(desk, shown)
+        about = {"technology": shown[0].question.technology, "parts": [facts(one) for one in shown], **facts(shown[0])}
+        yield desk.page(blocks, about, notes=notes)
+
+    def _ranked(self, desk: Desk, question_id: str) -> Ranked:
+        question = desk.survey.question(question_id)
+        found = ranked(
+            desk.survey, question, desk.wave,
+            groups=self.groups, item=self.item, most=self.top, past=self.waves, view=self.view,
+        )  # fmt: skip
+        if found is None:
+            raise NotPublished(f"{desk.wave.label}の{question.label}")
+        return found
+
+
+def _drawn(desk: Desk, shown: Sequence[Ranked]) -> tuple[Block, tuple[Note, ...]]:
+    blocks: list[Block] = []
+    notes: list[Note] = []
+    for one in shown:
+        block, own = draw(one, desk.survey, _heading(desk, one, len(shown)), first_mark=len(notes) + 1)
+        blocks.append(block)
+        notes += own
+    return (blocks[0] if len(blocks) == 1 else Columns(tuple(blocks))), tuple(notes)
+
+
+def _heading(desk: Desk, one: Ranked, panels: int) -> Rich:
+    """Return the panel's heading: the theme's, or the question's name."""
+    told = desk.heading("panel", facts(one) | {"panels": panels, "wave": desk.wave.label})
+    return told or (*question_name(one.question), *typed("（回答の多い順）"))
