@@ -181,6 +181,7 @@ class Bar:
     outline: str
     series: int
     category: int
+    outline_width: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +195,7 @@ class Circle:
     outline: str
     series: int
     category: int
+    outline_width: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

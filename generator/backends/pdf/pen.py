@@ -1,0 +1,119 @@
+"""The pen: PDF operators in page points with the origin at the top left, as layout counts.
+
+It keeps the graphics state of the page so that an unchanged colour, width or font is not written again. What is drawn for
+one frame stands between ``content``'s two ends: the place for marked content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from reportlab.lib.rl_accel import fp_str
+from reportlab.pdfgen.canvas import Canvas
+
+from generator.backends.pdf.typefaces import Typefaces
+from generator.layout.document import Line, PlacedRun, Rect
+
+DRAWN_BOLD = 1 / 30
+"""Stroke around the letters of a bold that the font does not have, in em."""
+
+_QUARTER = 0.5522847498
+"""Control distance of the Bézier curve nearest to a quarter circle of radius 1."""
+
+
+class Pen:
+    """Draws on one page after another of a reportlab canvas. Colours are ``#RRGGBB``, lengths points, y grows downwards."""
+
+    def __init__(self, canvas: Canvas, height: float, typefaces: Typefaces) -> None:
+        self._canvas = canvas
+        self._height = height
+        self._typefaces = typefaces
+        self._state: dict[str, str] = {}
+
+    def new_page(self) -> None:
+        """Forget the graphics state: each page's content starts from the default one."""
+        self._state.clear()
+
+    @contextmanager
+    def content(self, tag: str) -> Iterator[None]:
+        """Enclose what is drawn for one element with this tag (``Artifact`` for decoration)."""
+        yield
+
+    def rectangle(self, rect: Rect, fill: str = "", stroke: str = "", width: float = 0.5) -> None:
+        """Fill and/or outline a rectangle."""
+        box = fp_str(rect.x, self._height - rect.bottom, rect.width, rect.height)
+        self._paint(f"{box} re", fill, stroke, width)
+
+    def polygon(self, points: Sequence[tuple[float, float]], fill: str = "", stroke: str = "", width: float = 0.5) -> None:
+        """Fill and/or outline a closed outline."""
+        places = [fp_str(x, self._height - y) for x, y in points]
+        self._paint(f"{places[0]} m {' '.join(f'{place} l' for place in places[1:])} h", fill, stroke, width)
+
+    def circle(self, x: float, y: float, radius: float, fill: str = "", stroke: str = "", width: float = 1.0) -> None:
+        """Fill and/or outline a circle around (x, y)."""
+        y, r, c = self._height - y, radius, radius * _QUARTER
+        path = (
+            f"{fp_str(x + r, y)} m {fp_str(x + r, y + c, x + c, y + r, x, y + r)} c "
+            f"{fp_str(x - c, y + r, x - r, y + c, x - r, y)} c {fp_str(x - r, y - c, x - c, y - r, x, y - r)} c "
+            f"{fp_str(x + c, y - r, x + r, y - c, x + r, y)} c h"
+        )
+        self._paint(path, fill, stroke, width)
+
+    def line(self, line: Line) -> None:
+        """Draw a straight stroke."""
+        start, end = fp_str(line.x1, self._height - line.y1), fp_str(line.x2, self._height - line.y2)
+        self._stroke(line.colour, line.width, line.dash)
+        self._put(f"{start} m {end} l S")
+
+    def text(self, run: PlacedRun, baseline: float) -> None:
+        """Set a run from its left edge on a baseline; spaces alone are set too, for readers that extract the text."""
+        style = run.style
+        font = self._typefaces.of(style.bold)
+        doc = self._canvas._doc
+        self._set("fill", f"{_colour(style.colour)} rg")
+        drawn = style.bold and self._typefaces.drawn_bold
+        if drawn:
+            self._stroke(style.colour, style.size * DRAWN_BOLD)
+        mode = "2 Tr " if drawn else "0 Tr "
+        parts = [f"BT {mode}{fp_str(run.x, self._height - baseline + style.raised)} Td"]
+        for subset, codes in font.splitString(run.text, doc):
+            parts.append(f"{font.getSubsetInternalName(subset, doc)} {fp_str(style.size)} Tf")
+            parts.append(f"({self._canvas._escape(codes)}) Tj")
+        self._put(f"{' '.join(parts)} ET")
+
+    def link(self, rect: Rect, destination: str, words: str) -> None:
+        """Make a rectangle a link to a bookmark; ``words`` say where it leads."""
+        box = (rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)
+        self._canvas.linkRect(words, destination, box, relative=0, thickness=0)
+
+    def _paint(self, path: str, fill: str, stroke: str, width: float) -> None:
+        if fill:
+            self._set("fill", f"{_colour(fill)} rg")
+        if stroke:
+            self._stroke(stroke, width)
+        if fill or stroke:
+            self._put(f"{path} {'B' if fill and stroke else 'f' if fill else 'S'}")
+
+    def _stroke(self, colour: str, width: float, dash: Sequence[float] = ()) -> None:
+        self._set("stroke", f"{_colour(colour)} RG")
+        self._set("width", f"{fp_str(width)} w")
+        self._set("dash", f"[{fp_str(*dash) if dash else ''}] 0 d", default="[] 0 d")
+
+    def _set(self, name: str, operator: str, default: str = "") -> None:
+        if self._state.get(name, default) != operator:
+            self._state[name] = operator
+            self._put(operator)
+
+    def _put(self, operators: str) -> None:
+        self._canvas._code.append(operators)
+
+
+def _colour(colour: str) -> str:
+    cached = _COLOURS.get(colour)
+    if cached is None:
+        cached = _COLOURS[colour] = fp_str(*(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)))
+    return cached
+
+
+_COLOURS: dict[str, str] = {}
