@@ -94,7 +94,8 @@ class Chart:
 class Shape:
     """A decorative or pointing shape, drawn to the rectangle that layout gives it.
 
-    ``points`` (closed outline) and ``lines`` (open strokes) are in fractions 0–1 of that rectangle.
+    ``points`` (closed outline), ``lines`` (open strokes) and ``label_at`` are in fractions 0–1 of that rectangle; the label
+    stands on that point by ``label_align``, on a fill of ``label_fill`` (a colour role) where it interrupts a stroke.
     """
 
     fill: str = ""
@@ -103,6 +104,8 @@ class Shape:
     lines: tuple[tuple[tuple[float, float], ...], ...] = ()
     label: Rich = ()
     label_at: tuple[float, float] = (0.5, 0.5)
+    label_align: Align = "center"
+    label_fill: str = ""
     height_mm: float = 10.0
 
 

@@ -64,7 +64,7 @@ class Section(BaseModel):
         return ()
 
 
-class NotPublished(Exception):
+class NotPublished(Exception):  # noqa: N818 - it is no error: the spec says what follows
     """The figures a page is about were not published; the section's ``if_missing`` decides what happens.
 
     ``what`` says in Japanese which figures: 「令和７年度のAIの導入状況」.

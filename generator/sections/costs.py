@@ -1,0 +1,194 @@
+"""Costs: numbers of bodies by cost bracket where counts exist; the published modal brackets where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from pydantic import Field
+
+from generator.report.blocks import Block, Chart, Columns, Panel, Stack, Table, TableCell, TableColumn, TableRow
+from generator.report.charts import Bars, Category, Fill, Point, Series
+from generator.report.numbers import Figure, Missing, Number, text
+from generator.report.pages import Page
+from generator.report.runs import Rich, figure, name, typed
+from generator.sections.desk import Desk
+from generator.sections.naming import join, option_name, question_name, wave_name
+from generator.sections.section import NotPublished, Section
+from generator.sections.series import answers
+from generator.survey.model import ALL, Measure, Observation, Question, Wave
+
+_ABREAST = 3
+
+
+class Costs(Section):
+    """費用。金額の区分ごとの件数があれば棒で、なければ公表された最も多い区分を表で示します。"""
+
+    question: str = Field("ai_costs", description="設問: ai_costs / rpa_costs / genai_costs")
+    below: str = Field("", description="同じページの下に並べる設問")
+    waves: int = Field(2, ge=1, le=4, description="表に並べる調査回の数")
+
+    def questions(self) -> tuple[str, ...]:
+        """Return the questions of the page."""
+        return (self.question, *((self.below,) if self.below else ()))
+
+    def compose(self, desk: Desk) -> Iterable[Page]:
+        """Return one page; NotPublished when nothing is known of the first question's costs in this wave."""
+        blocks: list[Block] = []
+        parts = []
+        for question_id in self.questions():
+            question = desk.survey.question(question_id)
+            rows = desk.survey.observations(question_id, wave=desk.wave.id, group=ALL)
+            if not rows and question_id == self.question:
+                raise NotPublished(f"{desk.wave.label}の{question.label}")
+            blocks.append(_block(desk, question, self.waves))
+            parts.append(_facts(desk, question))
+        facts = {"technology": desk.survey.question(self.question).technology, "parts": parts}
+        yield desk.page(blocks[0] if len(blocks) == 1 else Stack(tuple(blocks)), facts)
+
+
+def _block(desk: Desk, question: Question, past: int) -> Block:
+    items = _items(desk, question, (desk.wave,))
+    counts = {item: _counts(desk, question, item) for item in items}
+    if all(sum(isinstance(f, Number) for f in column) >= 2 for column in counts.values()):
+        return _brackets(desk, question, counts)
+    if all(sum(isinstance(f, Number) for f in column) == 1 for column in counts.values()):
+        return _modal_bars(desk, question, counts)
+    return _modal_table(desk, question, past)
+
+
+def _items(desk: Desk, question: Question, waves: Sequence[Wave]) -> list[str]:
+    rows = [row for wave in waves for row in desk.survey.observations(question.id, wave=wave.id, group=ALL)]
+    return sorted({row.item for row in rows}, key=lambda item: (not item.startswith("導入"), "・" not in item, item))
+
+
+def _counts(desk: Desk, question: Question, item: str) -> tuple[Figure, ...]:
+    return tuple(
+        desk.survey.figure(question.id, desk.wave.id, option.label, Measure.COUNT, item=item)
+        for option in answers(question)
+    )
+
+
+def _brackets(desk: Desk, question: Question, counts: dict[str, tuple[Figure, ...]]) -> Block:
+    """Return a panel of vertical bars an item, in the order of the brackets."""
+    panels: list[Block] = []
+    for item, column in counts.items():
+        best = max((f.value for f in column if isinstance(f, Number)), default=None)
+        points = tuple(Point(f, _accented(f, best)) for f in column)
+        categories = tuple(Category(option_name(question, option)) for option in answers(question))
+        marks = Bars("horizontal", categories, (Series(typed(item), points),), question.unit)
+        told = "、".join(f"{o.label} {text(f)}" for o, f in zip(answers(question), column, strict=True))
+        panels.append(
+            Panel(
+                _item(question, item),
+                Chart(marks, item, f"{item}の区分別の数。{told}。"),
+                unit=typed(f"（{question.unit}）"),
+            )
+        )
+    rows = [Columns(tuple(panels[start : start + _ABREAST])) for start in range(0, len(panels), _ABREAST)]
+    return rows[0] if len(rows) == 1 else Stack(tuple(rows), weights=tuple(1 for _ in rows))
+
+
+def _accented(value: Figure, best: object) -> Fill:
+    return "accent" if isinstance(value, Number) and value.value == best else "bar"
+
+
+def _modal_bars(desk: Desk, question: Question, counts: dict[str, tuple[Figure, ...]]) -> Block:
+    """Return one bar an item: the count of the bracket that was named most, the only one published."""
+    categories, points, told = [], [], []
+    for item, column in counts.items():
+        option, value = next((o, f) for o, f in zip(answers(question), column, strict=True) if isinstance(f, Number))
+        label = join(_item(question, item), typed("\n最も多い区分「"), option_name(question, option), typed("」"))
+        categories.append(Category(label, strong=True))
+        points.append(Point(value, "bar"))
+        told.append(f"{item} {option.label} {text(value)}")
+    heading = join(question_name(question), typed("（最も多い区分の回答）"))
+    marks = Bars("horizontal", tuple(categories), (Series(typed("最も多い区分"), tuple(points)),), question.unit)
+    chart = Chart(marks, question.label, f"{question.label}の最も多い区分。{'、'.join(told)}。")
+    return Panel(heading, chart, unit=typed(f"（{question.unit}）"))
+
+
+def _modal_table(desk: Desk, question: Question, past: int) -> Block:
+    waves = desk.survey.waves_of(question.id, until=desk.wave.id)[-past:]
+    columns = (
+        TableColumn(typed("費用の種類"), width=1.1),
+        TableColumn(typed("分野"), width=1.0),
+        *(TableColumn(wave_name(wave), width=1.8) for wave in waves),
+    )
+    items = _items(desk, question, waves)
+    rows = tuple(_row(desk, question, item, waves) for item in items)
+    table = Table(columns, rows, f"{question.label}について公表された区分", "crosstab")
+    return Panel(join(question_name(question), typed("（公表された区分）")), table)
+
+
+def _row(desk: Desk, question: Question, item: str, waves: Sequence[Wave]) -> TableRow:
+    kind, _, field = item.partition("・")
+    path = f"codebook.questions.{question.id}"
+    first = (TableCell(name(kind, path), strong=True), TableCell(name(field, path) if field else typed("全体")))
+    return TableRow((*first, *(_told(desk, question, item, wave) for wave in waves)))
+
+
+def _told(desk: Desk, question: Question, item: str, wave: Wave) -> TableCell:
+    """Return what was said of one kind of cost in one wave: the bracket, and in which words."""
+    rows = desk.survey.observations(question.id, wave=wave.id, group=ALL, item=item)
+    said = [row for row in rows if row.measure is not Measure.TREND]
+    if not said:
+        return TableCell(figure(Missing()))
+    trend = next((row for row in rows if row.measure is Measure.TREND), None)
+    lines = [join(name(row.option, _path(row)), _how(row, trend)) for row in said]
+    return TableCell(lines[0], paragraphs=tuple(lines[1:]))
+
+
+def _path(row: Observation) -> str:
+    return f"{row.cell.dataset}:{row.cell.row}"
+
+
+def _how(row: Observation, trend: Observation | None) -> Rich:
+    if row.measure is Measure.WORDS:
+        return (*typed("："), *name(row.words, _path(row)))
+    if row.figure and row.figure.unit == "位":
+        more = join(typed("、前回から"), name(trend.words, _path(trend))) if trend else ()
+        return join(typed("：最も多い区分"), more)
+    return join(typed("："), figure(row.figure)) if row.figure else ()
+
+
+def _item(question: Question, item: str) -> Rich:
+    return name(item, f"codebook.questions.{question.id}")
+
+
+def _facts(desk: Desk, question: Question) -> dict[str, Any]:
+    """Return what a sentence may say: per item the bracket named most, its count, and the same of the wave before."""
+    waves = desk.survey.waves_of(question.id, until=desk.wave.id)
+    previous = waves[-2] if len(waves) > 1 and waves[-1] == desk.wave else None
+    modes = [_mode(desk, question, item, desk.wave) for item in _items(desk, question, (desk.wave,))]
+    before = (
+        {m["item_id"]: m for m in (_mode(desk, question, i, previous) for i in _items(desk, question, (previous,)))}
+        if previous
+        else {}
+    )
+    return {
+        "question": question_name(question),
+        "question_id": question.id,
+        "previous_wave": wave_name(previous) if previous else None,
+        "modes": [{**m, "before": before.get(m["item_id"])} for m in modes if m["bracket"]],
+        "majority": [m for m in modes if m["majority"]],
+    }
+
+
+def _mode(desk: Desk, question: Question, item: str, wave: Wave) -> dict[str, Any]:
+    rows = desk.survey.observations(question.id, wave=wave.id, group=ALL, item=item)
+    ranked = [row for row in rows if row.figure and row.measure is Measure.RANK and row.figure.value == 1]
+    counted = sorted((row for row in rows if row.figure and row.measure is Measure.COUNT), key=_negative_count)
+    majority = [row for row in rows if row.words == "大半"]
+    best = (ranked or counted or [None])[0]
+    return {
+        "item": _item(question, item),
+        "item_id": item,
+        "bracket": name(best.option, _path(best)) if best else None,
+        "count": best.figure if best and best.measure is Measure.COUNT else None,
+        "majority": name(majority[0].option, _path(majority[0])) if majority else None,
+    }
+
+
+def _negative_count(row: Observation) -> object:
+    return -row.figure.value if row.figure else 0
