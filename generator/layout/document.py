@@ -1,6 +1,8 @@
 """A laid-out document: pages of frames in points, origin top left. Backends draw it and decide nothing.
 
 Everything is measured: each text is broken into lines whose runs have their place; each chart has its geometry.
+All coordinates are the page's own, those of runs and baselines inside boxes, cells and labels too. A text's lines start
+at its box plus padding; a bullet stands left of its paragraph's hanging indent, in the middle of the first line.
 """
 
 from __future__ import annotations

@@ -1,0 +1,179 @@
+"""Break styled text into lines of a width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
+
+from generator.layout.document import StyledRun
+from generator.layout.fonts import Fonts
+from generator.layout.kinsoku import CLOSING, OPENING, SPACES, Break, breaks
+from generator.layout.measure import widths
+from generator.layout.phrases import phrase_breaks
+
+_TOLERANCE = 0.01
+"""Points; sums of widths are not exact."""
+_WEAK_SLACK = 3.0
+"""Ems of white that a line may show rather than break inside a word."""
+_COST = {Break.WEAK: 1.5, Break.PLAIN: 0.8, Break.SOFT: 0.25, Break.PHRASE: 0.0}
+"""What a break costs when lines are balanced; 1 is the cost of an empty line."""
+_IN_BRACKETS = 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One line: from ``start`` to ``end`` of the text (spaces at its end left out), and its width in points."""
+
+    start: int
+    end: int
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A text broken into lines. ``sums[i]`` is the width of the first i characters.
+
+    ``emergency`` says that a word wider than the line had to be cut.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    sums: tuple[float, ...]
+    emergency: bool = False
+
+
+def break_lines(
+    runs: Sequence[StyledRun], width: float, fonts: Fonts, *, phrase: bool = False, balance: bool = False
+) -> list[tuple[StyledRun, ...]]:
+    """Return the lines, each as the pieces of the runs that stand on it. See :func:`break_text`."""
+    broken = break_text(runs, width, fonts, phrase=phrase, balance=balance)
+    return [tuple(_pieces(runs, span)) for span in broken.spans]
+
+
+def break_text(
+    runs: Sequence[StyledRun], width: float, fonts: Fonts, *, phrase: bool = False, balance: bool = False
+) -> Broken:
+    """Break runs into lines no wider than ``width`` points; a line feed is a chosen break.
+
+    ``phrase``: break between phrases only, as long as a phrase fits in a line. ``balance``: with the same number of
+    lines, make them of like length.
+
+    Raises:
+        LayoutError: the font lacks a character.
+
+    """
+    text = "".join(run.text for run in runs)
+    sums = (0.0, *accumulate(w for run in runs for w in widths(run.text, run.style, fonts)))
+    if sums[-1] <= width + _TOLERANCE and "\n" not in text:
+        end = _trimmed(text, 0, len(text))
+        return Broken(text, (Span(0, end, sums[end]),) if text else (), sums)
+    em = max((run.style.size for run in runs), default=0.0)
+    setter = _Setter(text, sums, width, phrase_breaks(text) if phrase else breaks(text), phrase, em)
+    ends: list[int] = []
+    for start, end in _chosen(text):
+        ends += setter.balanced(start, end) if balance else setter.filled(start, end)
+    starts = (0, *ends[:-1])
+    spans = (setter.span(start, end) for start, end in zip(starts, ends, strict=True))
+    return Broken(text, tuple(spans), sums, setter.emergency)
+
+
+def _chosen(text: str) -> Iterator[tuple[int, int]]:
+    feeds = [i + 1 for i, char in enumerate(text) if char == "\n"]
+    yield from pairwise((0, *feeds, len(text)))
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and (text[end - 1] in SPACES or text[end - 1] == "\n"):
+        end -= 1
+    return end
+
+
+def _pieces(runs: Sequence[StyledRun], span: Span) -> Iterator[StyledRun]:
+    at = 0
+    for run in runs:
+        piece = run.text[max(0, span.start - at) : max(0, span.end - at)]
+        if piece:
+            yield replace(run, text=piece)
+        at += len(run.text)
+
+
+class _Setter:
+    """Chooses the line ends of one text."""
+
+    def __init__(
+        self, text: str, sums: tuple[float, ...], width: float, levels: tuple[Break, ...], phrase: bool, em: float
+    ) -> None:
+        self.text, self.sums, self.width, self.levels, self.phrase, self.em = text, sums, width, levels, phrase, em
+        self.emergency = False
+
+    def span(self, start: int, end: int) -> Span:
+        stop = _trimmed(self.text, start, end)
+        return Span(start, stop, self.sums[stop] - self.sums[start])
+
+    def fits(self, start: int, end: int) -> bool:
+        return self.span(start, end).width <= self.width + _TOLERANCE
+
+    def filled(self, start: int, end: int) -> list[int]:
+        """Fill line after line; return the ends."""
+        ends = []
+        while not self.fits(start, end):
+            start = self._line_end(start, end)
+            ends.append(start)
+        return [*ends, end]
+
+    def _line_end(self, start: int, end: int) -> int:
+        last: dict[Break, int] = {}
+        i = start + 1
+        while i < end and self.fits(start, i):
+            last[self.levels[i]] = i
+            i += 1
+        last.pop(Break.NEVER, None)
+        if self.phrase:
+            for level in (Break.PHRASE, Break.SOFT):
+                if level in last:
+                    return last[level]
+        if not last:
+            self.emergency = True
+            return max(start + 1, i - 1)
+        return self._furthest(start, last)
+
+    def _furthest(self, start: int, last: dict[Break, int]) -> int:
+        furthest = max(last.values())
+        good = max((at for level, at in last.items() if level is not Break.WEAK), default=start)
+        near = self.sums[furthest] - self.sums[good] <= _WEAK_SLACK * self.em
+        return good if near and good > start else furthest
+
+    def balanced(self, start: int, end: int) -> list[int]:
+        """Return the ends of lines of like length, as many lines as filling needs."""
+        ends = self.filled(start, end)
+        if len(ends) == 1 or self.emergency:
+            return ends
+        places = [start, *(i for i in range(start + 1, end) if self.levels[i] is not Break.NEVER), end]
+        return self._cheapest(places, len(ends)) or ends
+
+    def _cheapest(self, places: list[int], lines: int) -> list[int]:
+        best: dict[int, tuple[float, list[int]]] = {places[0]: (0.0, [])}
+        for _ in range(lines):
+            following: dict[int, tuple[float, list[int]]] = {}
+            for start, (cost, ends) in best.items():
+                for end in places:
+                    if end <= start:
+                        continue
+                    if not self.fits(start, end):
+                        break
+                    total = cost + self._cost(start, end, places[-1])
+                    if end not in following or total < following[end][0]:
+                        following[end] = (total, [*ends, end])
+            best = following
+        return best.get(places[-1], (0.0, []))[1]
+
+    def _cost(self, start: int, end: int, last: int) -> float:
+        slack = 1 - self.span(start, end).width / self.width
+        if end == last:
+            return slack * slack
+        return slack * slack + _COST[self.levels[end]] + _IN_BRACKETS * self._depth(end)
+
+    def _depth(self, end: int) -> int:
+        before = self.text[:end]
+        return max(0, sum(before.count(c) for c in OPENING) - sum(before.count(c) for c in CLOSING))

@@ -1,0 +1,54 @@
+"""How wide text is: sums of advances, no kerning and no shaping (default features would turn 令和 into ㋿)."""
+
+from __future__ import annotations
+
+from generator.errors import LayoutError, Problem, Words
+from generator.layout.document import TextStyle
+from generator.layout.fonts import Fonts, MissingGlyphError
+
+
+def width(text: str, style: TextStyle, fonts: Fonts) -> float:
+    """Return the width of a text on one line, in points.
+
+    Raises:
+        LayoutError: the font lacks a character.
+
+    """
+    advances = fonts.face(style.bold).advances
+    try:
+        return style.size * sum(map(advances.__getitem__, text))
+    except MissingGlyphError as missing:
+        raise LayoutError(glyph_problem(missing, text)) from None
+
+
+def widths(text: str, style: TextStyle, fonts: Fonts) -> list[float]:
+    """Return each character's width in points; a line feed has none.
+
+    Raises:
+        LayoutError: the font lacks a character.
+
+    """
+    advances = fonts.face(style.bold).advances
+    size = style.size
+    try:
+        return [0.0 if char == "\n" else size * advances[char] for char in text]
+    except MissingGlyphError as missing:
+        raise LayoutError(glyph_problem(missing, text)) from None
+
+
+def glyph_problem(missing: MissingGlyphError, text: str, place: str = "") -> Problem:
+    """Return the finding about a character that the font lacks, with the words around it."""
+    at = text.index(missing.char)
+    around = text[max(0, at - 8) : at + 9].replace("\n", " ")
+    code = f"U+{ord(missing.char):04X}"
+    return Problem(
+        Words(
+            f"{missing.family} has no glyph for {code} ({missing.char!r}) in '{around}'",
+            f"書体 {missing.family} に {code}（{missing.char}）の字形がありません:「{around}」",
+        ),
+        place,
+        Words(
+            "write it another way, or name another font in theme.yaml",
+            "別の字で書くか、theme.yaml の書体を変えてください",
+        ),
+    )
