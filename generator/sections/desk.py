@@ -5,16 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
 from generator.report import walk
 from generator.report.blocks import Block
+from generator.report.numbers import Figure
 from generator.report.pages import Note, Page, PageKind
-from generator.report.runs import Rich, plain
+from generator.report.runs import Rich, name, plain
 from generator.sections.footing import automatic_notes, source_lines
 from generator.sections.naming import wave_name
 from generator.sections.section import Section
-from generator.survey.model import Survey, Wave
+from generator.survey.model import ALL, Measure, Survey, Wave
 from generator.theme.texts import Texts
 
 
@@ -68,7 +70,7 @@ class Desk:
         ``notes`` are numbered notes that marks on the page refer to. Source lines and the notes that figures call for are
         read off the page's numbers. ``part`` distinguishes several pages of one section.
         """
-        facts = {"wave": wave_name(self.wave), "wave_id": self.wave.id, "part": part, **facts}
+        facts = {**self.lookups(), "part": part, **facts}
         page = Page(
             kind=kind,
             section_id=self.section_id + (f"-{part}" if part else ""),
@@ -79,6 +81,35 @@ class Desk:
             place=self.place,
         )
         return self._with_foot(page, tuple(notes), facts)
+
+    def lookups(self) -> dict[str, Any]:
+        """Return the functions with which any template can ask for a figure: ``rate``, ``count``, ``rank``.
+
+        Each takes (question, option, group="全体", wave=this section's, item="") and returns a Number or Missing.
+        """
+        return {
+            "rate": self._rate,
+            "count": partial(self._figure, Measure.COUNT),
+            "rank": partial(self._figure, Measure.RANK),
+            "label": self._label,
+            "wave": wave_name(self.wave),
+            "wave_id": self.wave.id,
+            "wave_of": lambda wave: wave_name(self.survey.wave(wave)),
+        }
+
+    def _rate(
+        self, question: str, option: str, group: str = ALL, wave: str = "", item: str = "", decimals: int = 0
+    ) -> Figure:
+        wave = wave or self.wave.id
+        return self.survey.share(question, wave, option, group=group, item=item, decimals=decimals)
+
+    def _figure(
+        self, measure: Measure, question: str, option: str, group: str = ALL, wave: str = "", item: str = ""
+    ) -> Figure:
+        return self.survey.figure(question, wave or self.wave.id, option, measure, group=group, item=item)
+
+    def _label(self, question: str, option: str) -> Rich:
+        return name(option, f"codebook.questions.{question}.{option}")
 
     def words(self, block: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         """Render another block of this kind's text template."""

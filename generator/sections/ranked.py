@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -162,9 +163,7 @@ def _made(
 ) -> Ranked:
     wave = waves[-1]
     rows = survey.observations(question.id, wave=wave.id, group=ALL, measure=Measure.TREND)
-    broken = tuple(
-        b for a, c in zip(waves, waves[1:], strict=False) if (b := survey.break_between(question.id, a.id, c.id))
-    )
+    broken = tuple(b for a, c in itertools.pairwise(waves) if (b := survey.break_between(question.id, a.id, c.id)))
     return Ranked(question, form, waves, groups, tuple(entries), measure, {row.option: row for row in rows}, broken)
 
 
