@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -180,7 +181,7 @@ def _mode(desk: Desk, question: Question, item: str, wave: Wave) -> dict[str, An
     ranked = [row for row in rows if row.figure and row.measure is Measure.RANK and row.figure.value == 1]
     counted = sorted((row for row in rows if row.figure and row.measure is Measure.COUNT), key=_negative_count)
     majority = [row for row in rows if row.words == "大半"]
-    best = (ranked or counted or [None])[0]
+    best = next(iter([*ranked, *counted]), None)
     return {
         "item": _item(question, item),
         "item_id": item,
@@ -190,5 +191,5 @@ def _mode(desk: Desk, question: Question, item: str, wave: Wave) -> dict[str, An
     }
 
 
-def _negative_count(row: Observation) -> object:
-    return -row.figure.value if row.figure else 0
+def _negative_count(row: Observation) -> Decimal:
+    return -row.figure.value if row.figure else Decimal(0)

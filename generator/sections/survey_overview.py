@@ -16,6 +16,7 @@ from generator.sections.section import NotPublished, Section
 from generator.survey.model import Observation, Wave
 
 OVERVIEW = "survey_overview"
+_DETAIL = "詳細設問_"
 
 
 class SurveyOverview(Section):
@@ -30,7 +31,7 @@ class SurveyOverview(Section):
             raise NotPublished(f"{desk.wave.label}の調査の概要")
         tables = Stack((_waves_panel(desk, waves), *_bases_panels(desk)), gap_mm=6)
         latest = _row_of(desk, desk.wave)
-        facts = {"latest": latest, "count": len(waves), "first": wave_name(waves[0])}
+        facts = {"latest": latest, "detail": latest.detail, "count": len(waves), "first": wave_name(waves[0])}
         yield desk.page(tables, facts)
 
     def _waves(self, desk: Desk) -> Sequence[Wave]:
@@ -42,11 +43,12 @@ class SurveyOverview(Section):
 class _Overview:
     """What one wave says of itself, by option."""
 
-    def __init__(self, rows: Sequence[Observation]) -> None:
+    def __init__(self, rows: Sequence[Observation], prefix: str = "") -> None:
+        self._all, self._prefix = rows, prefix
         self._rows = {row.option: row for row in reversed(rows)}
 
     def figure(self, option: str) -> Figure:
-        row = self._rows.get(option)
+        row = self._rows.get(self._prefix + option)
         return row.figure if row and row.figure is not None else Missing()
 
     def date(self, option: str) -> Rich:
@@ -55,7 +57,7 @@ class _Overview:
 
     @property
     def asked(self) -> Figure:
-        return self.figure("調査対象団体数")
+        return self.figure("対象団体数" if self._prefix else "調査対象団体数")
 
     @property
     def answered(self) -> Figure:
@@ -64,6 +66,12 @@ class _Overview:
     @property
     def rate(self) -> Figure:
         return self.figure("回答率")
+
+    @property
+    def detail(self) -> _Overview | None:
+        """The same of the questions that only adopters and those on trial were asked, where told."""
+        told = any(row.option.startswith(_DETAIL) for row in self._all)
+        return _Overview(self._all, _DETAIL) if told and not self._prefix else None
 
 
 def _row_of(desk: Desk, wave: Wave) -> _Overview:
