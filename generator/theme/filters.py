@@ -38,27 +38,27 @@ def rich_of(value: object) -> Rich:
 
 
 def share(value: Figure, decimals: int = 0) -> Figure:
-    """``{{ x | share(1) }}``: per cent with that many digits."""
+    """Return per cent with that many digits: ``{{ x | share(1) }}``."""
     return value.with_decimals(decimals) if isinstance(value, Number) else value
 
 
 def bare(value: Figure) -> Rich:
-    """``{{ x | bare }}``: the digits without the unit."""
+    """Return the digits without the unit: ``{{ x | bare }}``."""
     return figure(value, unit=False)
 
 
 def size(value: Number) -> Number:
-    """``{{ x | size }}``: without its sign, for sentences that say 増 or 減 themselves."""
+    """Return the number without its sign, for sentences that say 増 or 減: ``{{ x | size }}``."""
     return numbers.absolute(value)
 
 
 def quote(value: object) -> Rich:
-    """``{{ x | quote }}``: in 「」."""
+    """Return the value in 「」: ``{{ x | quote }}``."""
     return (Run("「"), *rich_of(value), Run("」"))
 
 
 def listed(values: Iterable[object], mark: str = "、") -> Rich:
-    """``{{ xs | listed }}``: joined by 、, or by ``mark``."""
+    """Return the values joined by 、 or by ``mark``: ``{{ xs | listed }}``."""
     runs: list[Run] = []
     for index, value in enumerate(values):
         runs += [*((Run(mark),) if index else ()), *rich_of(value)]
@@ -66,7 +66,7 @@ def listed(values: Iterable[object], mark: str = "、") -> Rich:
 
 
 def era_date(value: dt.date) -> Rich:
-    """``{{ day | era_date }}``: 令和４年６月27日 (digits as in :func:`running_number`)."""
+    """Return 令和４年６月27日 (digits as in :func:`running_number`): ``{{ day | era_date }}``."""
     from japanera import EraDate
 
     day = EraDate.from_date(value)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
 from jinja2.exceptions import TemplateError as JinjaError
@@ -23,16 +23,6 @@ from generator.theme.claims import Claims, Comparability
 from generator.theme.filters import FILTERS, Labelled
 
 _TOKEN = re.compile(r"(\*\*|\ue000\d+\ue001|※[0-9０-９]+)")
-
-
-class Override(Protocol):
-    """A sentence from the spec that replaces the theme's: its template text and its place there."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def place(self) -> str: ...
 
 
 class Texts:
@@ -126,6 +116,8 @@ class Texts:
                 accent = not accent
             elif piece.startswith("\ue000"):
                 runs.extend(_accented(self._ledger[int(piece[1:-1])], accent))
+            elif piece.startswith("※"):
+                runs.append(Run(piece, None, "mark"))
             elif piece:
                 runs.extend(_accented((Run(piece),), accent))
         return _merged(runs)
