@@ -1,0 +1,119 @@
+"""A folder → :class:`Survey`: ``codebook.yaml`` and every table below ``published/``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.errors import DataError, Problem, Words
+from generator.survey import cases as case_rows
+from generator.survey import checks
+from generator.survey.cases import CASE_COLUMNS, CASES
+from generator.survey.codebook import load_codebook
+from generator.survey.published import COLUMNS, observation
+from generator.survey.survey import Survey
+from generator.survey.tables import Row, Table, read_table
+from generator.survey.terms import Case, Codebook, Observation
+
+CODEBOOK = "codebook.yaml"
+PUBLISHED = "published"
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read so far, and what is wrong with it."""
+
+    codebook: Codebook
+    observations: list[Observation] = field(default_factory=list)
+    cases: list[Case] = field(default_factory=list)
+    rows: dict[tuple[str, int], Row] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def load_survey(folder: Path) -> Survey:
+    """Read ``folder/codebook.yaml`` and all of ``folder/published/*.csv``, check them, and return the survey.
+
+    Raises:
+        DataError: everything that is wrong, at once, each with file, row and column; warnings go along with errors.
+            Without errors the warnings are in ``Survey.problems``.
+
+    """
+    codebook = load_codebook(_existing(folder / CODEBOOK))
+    read = _Read(codebook)
+    for path in _tables(folder):
+        _read_file(path, read)
+    # Figures are compared only when each of them stands: a spoilt cell would be told twice.
+    if not _errors(read.problems):
+        read.problems += checks.contradictions(read.observations, read.rows, codebook)
+    if _errors(read.problems):
+        raise DataError(*sorted(read.problems, key=lambda problem: problem.severity != "error"))
+    return Survey(codebook, read.observations, read.cases, read.problems)
+
+
+def _errors(problems: Sequence[Problem]) -> bool:
+    return any(problem.severity == "error" for problem in problems)
+
+
+def _existing(path: Path) -> Path:
+    if path.parent.is_dir():
+        return path
+    raise DataError(
+        Problem(Words("the data folder does not exist", "データのフォルダーがありません"), str(path.parent))
+    )
+
+
+def _tables(folder: Path) -> list[Path]:
+    found = sorted(p for p in (folder / PUBLISHED).glob("*.csv") if not p.name.startswith((".", "~$")))
+    if found:
+        return found
+    raise DataError(
+        Problem(
+            Words("no CSV files in this folder", "このフォルダーに CSV ファイルがありません"),
+            str(folder / PUBLISHED),
+            Words(
+                "put the published figures there, see data/README.md",
+                "公表値の表を置いてください（data/README.md を参照）",
+            ),
+        )
+    )
+
+
+def _read_file(path: Path, read: _Read) -> None:
+    """Add a file's rows; what is wrong is noted and the next file goes on."""
+    holds_cases = path.name == CASES
+    try:
+        table = read_table(path, CASE_COLUMNS if holds_cases else COLUMNS)
+    except DataError as fault:
+        read.problems += fault.problems
+        return
+    read.problems += table.problems
+    dataset = f"{PUBLISHED}/{path.name}"
+    if holds_cases:
+        _add_cases(table, dataset, read)
+    else:
+        _add_observations(table, dataset, read)
+
+
+def _add_observations(table: Table, dataset: str, read: _Read) -> None:
+    for row in table.rows:
+        found, problems = observation(row, dataset, read.codebook)
+        read.problems += problems
+        if found:
+            read.observations.append(found)
+            read.rows[(dataset, row.number)] = row
+
+
+def _add_cases(table: Table, dataset: str, read: _Read) -> None:
+    found: list[Case] = []
+    seen: dict[tuple[str, ...], int] = {}
+    for row in table.rows:
+        one, problems = case_rows.case(row, dataset, read.codebook)
+        read.problems += problems
+        first = seen.setdefault(tuple(row.cells.values()), row.number)
+        if first != row.number:
+            read.problems.append(row.problem("", f"the same as row {first}", f"{first}行目と同じ行です"))
+        elif one:
+            found.append(one)
+    read.problems += case_rows.contradictions({row.number: row for row in table.rows}, found)
+    read.cases += found

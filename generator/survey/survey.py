@@ -1,0 +1,230 @@
+"""Questions put to the figures: what was published, of whom, comparable with what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from generator.errors import DataError, Problem, Words
+from generator.report import numbers
+from generator.report.numbers import Cell, Figure, Missing, Number, Reason, Source
+from generator.survey.terms import ALL, Asked, Break, Case, Codebook, Measure, Observation, Question, Wave
+from generator.yaml_complaints import did_you_mean
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Place = tuple[str, str, str, str, str, Measure]
+"""Question, wave, group, item, option, measure."""
+
+MARKS = {"-": Reason.NOT_APPLICABLE, "…": Reason.UNKNOWN, "X": Reason.SUPPRESSED}
+"""What the column 値 says in place of a number (総務省 表章記号)."""
+
+BODIES = "団体"
+
+
+class Survey:
+    """All figures of one set of data.
+
+    ``problems`` are the warnings found on loading; errors raise :class:`~generator.errors.DataError` instead.
+    """
+
+    def __init__(
+        self,
+        codebook: Codebook,
+        observations: Sequence[Observation],
+        cases: Sequence[Case] = (),
+        problems: Iterable[Problem] = (),
+    ) -> None:
+        self.codebook = codebook
+        self.fictional = codebook.fictional
+        self.problems = tuple(problems)
+        self._observations = tuple(observations)
+        self._cases = tuple(cases)
+        self._waves = {wave.id: wave for wave in codebook.waves}
+
+    @cached_property
+    def _by_question(self) -> dict[str, list[Observation]]:
+        found: dict[str, list[Observation]] = {}
+        for row in self._observations:
+            found.setdefault(row.question, []).append(row)
+        return found
+
+    @cached_property
+    def _main(self) -> dict[Place, Observation]:
+        """The first main row of each place; of a published range that is its lower end."""
+        found: dict[Place, Observation] = {}
+        for row in self._observations:
+            if row.standing == "main":
+                found.setdefault(place_of(row), row)
+        return found
+
+    def wave(self, wave_id: str) -> Wave:
+        """Return the wave; DataError with a suggestion when unknown."""
+        if (found := self._waves.get(wave_id)) is None:
+            raise self._unknown("wave", "調査回", wave_id, list(self._waves))
+        return found
+
+    def question(self, question_id: str) -> Question:
+        """Return the question; DataError with a suggestion when unknown."""
+        if (found := self.codebook.questions.get(question_id)) is None:
+            raise self._unknown("question", "設問", question_id, list(self.codebook.questions))
+        return found
+
+    def observations(
+        self,
+        question: str,
+        *,
+        wave: str = "",
+        group: str = "",
+        measure: Measure | None = None,
+        item: str | None = None,
+        standing: Literal["main", "other", ""] = "main",
+    ) -> tuple[Observation, ...]:
+        """Return the matching rows in the order of the file; empty filters match everything."""
+        return tuple(
+            row
+            for row in self._by_question.get(self.question(question).id, ())
+            if (not wave or row.wave == wave)
+            and (not group or row.group == group)
+            and (measure is None or row.measure is measure)
+            and (item is None or row.item == item)
+            and (not standing or row.standing == standing)
+        )
+
+    def figure(
+        self, question: str, wave: str, option: str, measure: Measure, *, group: str = ALL, item: str = ""
+    ) -> Figure:
+        """Return the main figure, or Missing: NOT_APPLICABLE (question not asked), NO_OPTION (answer did not exist), NOT_OBTAINED.
+
+        Of a range (以上 … 以下) the lower end is returned; ``observations`` gives both. Unknown names raise DataError.
+        """
+        row = self._main.get((question, wave, group, item, option, measure))
+        if row is None:
+            return self._absent(question, wave, option, measure, group, item)
+        return row.figure or Missing(MARKS.get(row.words, Reason.NOT_OBTAINED))
+
+    def _absent(self, question: str, wave: str, option: str, measure: Measure, group: str, item: str) -> Figure:
+        """Return the figure under the option's own label when ``option`` is another spelling, else why it is missing."""
+        self.wave(wave)
+        label = self._label(question, option)
+        if group not in self.codebook.groups:
+            raise self._unknown("group", "対象", group, list(self.codebook.groups))
+        if label != option:
+            return self.figure(question, wave, label, measure, group=group, item=item)
+        if self.codebook.before_first(question, wave):
+            return Missing(Reason.NOT_APPLICABLE)
+        if not self.exists(question, wave, option):
+            return Missing(Reason.NO_OPTION)
+        return Missing(Reason.NOT_OBTAINED)
+
+    def _label(self, question: str, option: str) -> str:
+        known = self.codebook.spellings[self.question(question).id]
+        if option not in known:
+            raise self._unknown("option", "選択肢", option, [o.label for o in self.question(question).options])
+        return known[option]
+
+    def share(
+        self, question: str, wave: str, option: str, *, group: str = ALL, item: str = "", decimals: int = 0
+    ) -> Figure:
+        """Return the share of an answer in per cent: from count and base when both are known, else as published.
+
+        A published share is never shown with more digits than it was published with.
+        """
+        count = self.figure(question, wave, option, Measure.COUNT, group=group, item=item)
+        whole = self._whole(question, wave, group, count)
+        if isinstance(count, Number) and isinstance(whole, Number) and whole.value:
+            return numbers.share(count, whole, decimals)
+        published = self.figure(question, wave, option, Measure.SHARE, group=group, item=item)
+        if isinstance(published, Number):
+            return published.with_decimals(min(decimals, published.decimals))
+        return published
+
+    def _whole(self, question: str, wave: str, group: str, count: Figure) -> Figure:
+        """Return the bodies that ``count`` is part of: its row's own 母数, else who was asked if it counts bodies."""
+        if isinstance(count, Missing):
+            return count
+        if count.base is not None:
+            cell = count.source.cells[0]
+            stated = Cell(cell.dataset, cell.row, "母数", cell.wave, cell.document, cell.citation)
+            return Number(count.base, BODIES, Source((stated,)))
+        return self.base(question, wave, group) if count.unit == BODIES else Missing()
+
+    def base(self, question: str, wave: str, group: str = ALL) -> Figure:
+        """Return how many bodies were asked (Number in 団体 with its source), or Missing."""
+        asked = self.asked(question, wave)
+        if asked is None:
+            early = self.codebook.before_first(question, wave)
+            return Missing(Reason.NOT_APPLICABLE if early else Reason.NOT_OBTAINED)
+        if group not in asked.bodies:
+            return Missing()
+        if not asked.line:
+            return self.bodies(group)
+        cell = Cell(self._dataset, asked.line, f"{question}.asked.{group}", wave)
+        return Number(Decimal(asked.bodies[group]), BODIES, Source((cell,)))
+
+    def bodies(self, group: str) -> Number:
+        """Return the number of bodies of a group (47, 20, 1,721, 1,788)."""
+        if group not in self.codebook.groups:
+            raise self._unknown("group", "対象", group, list(self.codebook.groups))
+        cell = Cell(self._dataset, self.codebook.group_lines[group], f"groups.{group}")
+        return Number(Decimal(self.codebook.groups[group]), BODIES, Source((cell,)))
+
+    def waves_of(
+        self, question: str, *, measure: Measure | None = None, group: str = "", until: str = ""
+    ) -> tuple[Wave, ...]:
+        """Return the waves for which such a main figure (or published words) exists, oldest first, none later than ``until``."""
+        last = self.wave(until).order if until else len(self._waves)
+        rows = self.observations(question, group=group, measure=measure)
+        known = {row.wave for row in rows if row.words not in MARKS}
+        return tuple(wave for wave in self.codebook.waves if wave.id in known and wave.order <= last)
+
+    def exists(self, question: str, wave: str, option: str) -> bool:
+        """Say whether the answer existed in that wave."""
+        label = self._label(question, option)
+        found = next(o for o in self.question(question).options if o.label == label)
+        return self.codebook.exists(found, self.wave(wave).id)
+
+    def asked(self, question: str, wave: str) -> Asked | None:
+        """Return who was asked the question in that wave."""
+        return self.codebook.asked(self.question(question).id, self.wave(wave).id)
+
+    def break_between(self, question: str, earlier: str, later: str) -> Break | None:
+        """Return the first break in comparability between two waves, or None. The order of the two does not matter."""
+        first, last = sorted((self.wave(earlier).order, self.wave(later).order))
+        breaks = sorted(self.question(question).breaks, key=lambda b: self.wave(b.before).order)
+        return next((b for b in breaks if first < self.wave(b.before).order <= last), None)
+
+    def cases(self, wave: str, technology: str, theme: str = "") -> tuple[Case, ...]:
+        """Return the reported effects, in the order of the document."""
+        return tuple(
+            case
+            for case in self._cases
+            if case.wave == wave and case.technology == technology and theme in ("", case.theme)
+        )
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return every row, main and other, as a table with the Japanese column names of ``data/published``."""
+        from generator.survey.frames import frame_of
+
+        return frame_of(self._observations)
+
+    @property
+    def _dataset(self) -> str:
+        return self.codebook.path.name
+
+    def _unknown(self, kind: str, japanese: str, found: str, known: Sequence[str]) -> DataError:
+        few = "、".join(known[:12]) + ("…" if len(known) > 12 else "")
+        what = Words(f"unknown {kind} “{found}”", f"{japanese}「{found}」は台帳（{self._dataset}）にありません")
+        return DataError(
+            Problem(
+                what, str(self.codebook.path), did_you_mean(found, known) or Words(f"known: {few}", f"あるもの: {few}")
+            )
+        )
+
+
+def place_of(row: Observation) -> Place:
+    """Return where in the survey a row stands; main rows do not share a place (but for ranges and words)."""
+    return (row.question, row.wave, row.group, row.item, row.option, row.measure)
