@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from generator.errors import Problem, Words
-from generator.yaml_source import Loc, YamlSource, did_you_mean
+from generator.yaml_complaints import did_you_mean
+from generator.yaml_source import Loc, YamlSource
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -51,7 +52,8 @@ def problems_of(fault: ValidationError, model: type[BaseModel], source: YamlSour
         loc = (*at, *details["loc"])
         telling = str(details["loc"][-1]) if details["type"] in ("missing", "extra_forbidden") else ""
         found.setdefault((source.nearest(loc), telling), []).append(details)
-    return tuple(_problem(details, model, source, at, known) for (known, _), details in found.items())
+    problems = (_problem(details, model, source, at, known) for (known, _), details in found.items())
+    return tuple(dict.fromkeys(problems))  # an alias repeats its mistake at the same place
 
 
 def _problem(details: list[ErrorDetails], model: type[BaseModel], source: YamlSource, at: Loc, known: Loc) -> Problem:

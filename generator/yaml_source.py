@@ -10,14 +10,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import yaml
+
 from generator.errors import GeneratorError, Problem, SpecError, Words
+from generator.yaml_complaints import not_a_mapping, not_utf8, not_yaml, similar_files, too_much
 
 if TYPE_CHECKING:
-    import yaml
     from pydantic import BaseModel
 
     M = TypeVar("M", bound=BaseModel)
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 Loc = tuple[str | int, ...]
 """A path in the data: keys and list indices, as pydantic gives it."""
 
-MAX_NODES = 200_000
+MAX_NODES = 50_000
 """Nodes after aliases are expanded; far above any real file, far below what exhausts memory."""
 MAX_DEPTH = 60
 
@@ -87,25 +88,8 @@ def read_yaml(path: Path, error: type[GeneratorError] = SpecError) -> YamlSource
         )
     data = builder.build(node, (), 0)
     if data is None or not isinstance(data, dict):
-        raise error(_not_a_mapping(builder.mark(node), data))
+        raise error(not_a_mapping(builder.mark(node), data))
     return YamlSource(path, data, builder.values, builder.keys)
-
-
-def _not_a_mapping(place: str, data: Any) -> Problem:
-    if data is None:
-        return Problem(Words("the file is empty", "ファイルが空です"), place)
-    kind = Words("a list", "一覧（-）") if isinstance(data, list) else Words("a single value", "１つの値")
-    return Problem(
-        Words(
-            f"the file holds {kind.en}, expected keys with values",
-            f"{kind.ja}だけが書かれています。「項目: 値」が必要です",
-        ),
-        place,
-        Words(
-            "begin with a line such as `title: …` (half-width colon and a space)",
-            "`title: …` のような行で始めます（半角のコロンと空白）",
-        ),
-    )
 
 
 def _read_text(path: Path, error: type[GeneratorError]) -> str:
@@ -113,7 +97,7 @@ def _read_text(path: Path, error: type[GeneratorError]) -> str:
         raw = path.read_bytes()
     except FileNotFoundError:
         raise error(
-            Problem(Words("the file does not exist", "ファイルがありません"), str(path), _similar_files(path))
+            Problem(Words("the file does not exist", "ファイルがありません"), str(path), similar_files(path))
         ) from None
     except IsADirectoryError:
         raise error(
@@ -129,123 +113,18 @@ def _read_text(path: Path, error: type[GeneratorError]) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise error(_not_utf8(path, raw, fault.start)) from None
-
-
-def _similar_files(path: Path) -> Words | None:
-    folder = path.parent
-    there = sorted(p.name for p in folder.glob("*" + path.suffix)) if folder.is_dir() else []
-    return did_you_mean(path.name, there)
-
-
-def _not_utf8(path: Path, raw: bytes, start: int) -> Problem:
-    line = raw.count(b"\n", 0, start) + 1
-    column = start - (raw.rfind(b"\n", 0, start) + 1) + 1
-    return Problem(
-        Words(
-            f"the file is not UTF-8{_guess(raw, ' (it looks like %s)')}",
-            f"文字コードが UTF-8 ではありません{_guess(raw, '（%s のようです）')}",
-        ),
-        f"{path}:{line}:{column}",
-        Words("save it again as UTF-8", "UTF-8 で保存し直してください"),
-    )
-
-
-def _guess(raw: bytes, form: str) -> str:
-    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return form % "UTF-16"
-    try:
-        raw.decode("cp932")
-    except UnicodeDecodeError:
-        return ""
-    return form % "Shift_JIS (CP932)"
+        raise error(not_utf8(path, raw, fault.start)) from None
 
 
 def _compose(path: Path, text: str, error: type[GeneratorError]) -> yaml.Node | None:
-    import yaml
-
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         node: yaml.Node | None = yaml.compose(text, Loader=loader)
     except RecursionError:
-        raise error(_too_much(str(path))) from None
+        raise error(too_much(str(path))) from None
     except yaml.YAMLError as fault:
-        raise error(_not_yaml(path, text, fault)) from None
+        raise error(not_yaml(path, text, fault)) from None
     return node
-
-
-def _too_much(place: str) -> Problem:
-    return Problem(
-        Words(
-            "the file is nested too deeply or expands to too much", "入れ子が深すぎるか、参照（*）の展開が大きすぎます"
-        ),
-        place,
-        Words("write it out without aliases", "参照（& と *）を使わずに書いてください"),
-    )
-
-
-_COMPLAINTS = {
-    "mapping values are not allowed": Words("a colon where none may stand", "ここにコロン（:）は書けません"),
-    "could not find expected ':'": Words("a key without its colon", "項目名のあとのコロン（:）がありません"),
-    "did not find expected key": Words(
-        "a key was expected; the indentation does not fit", "項目名が必要です。字下げが合っていません"
-    ),
-    "did not find expected '-' indicator": Words("a list item (-) was expected", "一覧の印（-）が必要です"),
-    "cannot start any token": Words(
-        "a character that cannot stand here unquoted", "この文字は引用符なしでは書けません"
-    ),
-    "unexpected end of stream": Words("a quotation mark is not closed", "引用符が閉じていません"),
-    "did not find expected ',' or": Words(
-        "a bracket is not closed, or a comma is missing", "かっこが閉じていないか、コンマがありません"
-    ),
-    "found another document": Words(
-        "more than one document (---) in the file", "１つのファイルに文書（---）が２つ以上あります"
-    ),
-    "did not find expected node content": Words(
-        "the text ends or breaks off inside a bracket", "かっこが閉じていません"
-    ),
-    "found a tab character": Words("a tab", "タブが含まれています"),
-    "expected <block end>": Words("the indentation does not fit", "字下げが合っていません"),
-    "found unexpected ':'": Words("a colon where none may stand", "ここにコロン（:）は書けません"),
-    "expected the node content": Words("the text ends or breaks off inside a bracket", "かっこが閉じていません"),
-    "undefined alias": Words("an alias (*) without its anchor (&)", "参照（*）の元（&）がありません"),
-    "block sequence entries are not allowed": Words(
-        "a list item (-) where none may stand", "ここに一覧の印（-）は書けません"
-    ),
-    "control characters are not allowed": Words("a control character", "制御文字が含まれています"),
-}
-
-
-def _not_yaml(path: Path, text: str, fault: yaml.YAMLError) -> Problem:
-    mark = getattr(fault, "problem_mark", None)
-    said = str(getattr(fault, "problem", None) or getattr(fault, "reason", None) or fault)
-    known = next((words for part, words in _COMPLAINTS.items() if part in said), Words(said, said))
-    if mark is not None:
-        line, column = mark.line, mark.column
-    else:
-        before = text[: max(getattr(fault, "position", 0), 0)]
-        line, column = before.count("\n"), len(before) - (before.rfind("\n") + 1)
-    return Problem(
-        Words(f"not valid YAML: {known.en}", f"YAML として読めません。{known.ja}"),
-        f"{path}:{line + 1}:{column + 1}",
-        _typing_hint(text, line),
-    )
-
-
-def _typing_hint(text: str, line: int) -> Words | None:
-    """Say what Japanese typists trip over: full-width colons and spaces, tabs, on this line or the one before."""
-    near = text.splitlines()[max(line - 1, 0) : line + 1]
-    if any("\t" in each for each in near):
-        return Words("indent with spaces, not tabs", "タブではなく半角の空白で字下げします")
-    if any(re.match(r"[\s\-]*　", each) for each in near):
-        return Words("indent with half-width spaces, not full-width ones", "全角の空白ではなく半角の空白で字下げします")
-    if any(re.match(r"[\s\-]*[A-Za-z_]+：", each) for each in near):
-        return Words(
-            "the colon must be half-width, with a space after it", "コロンは半角（:）にして、あとに空白を置きます"
-        )
-    return Words(
-        "put a text that holds `: `, `#` or brackets in quotes", "「: 」「#」やかっこを含む文は引用符で囲みます"
-    )
 
 
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]*)$")
@@ -282,14 +161,14 @@ class _Builder:
     def build(self, node: yaml.Node, loc: Loc, depth: int) -> Any:
         self.count += 1
         if self.count > MAX_NODES or depth > MAX_DEPTH:
-            raise self.error(_too_much(self.mark(node)))
+            raise self.error(too_much(self.mark(node)))
         self._check_tag(node)
         self.values[loc] = (node.start_mark.line, node.start_mark.column)
-        if node.id == "mapping":
+        if isinstance(node, yaml.MappingNode):
             return self._mapping(node, loc, depth)
-        if node.id == "sequence":
+        if isinstance(node, yaml.SequenceNode):
             return [self.build(item, (*loc, index), depth + 1) for index, item in enumerate(node.value)]
-        return node.value if node.style else _scalar(node.value)
+        return node.value if getattr(node, "style", "") else _scalar(node.value)
 
     def _check_tag(self, node: yaml.Node) -> None:
         if not node.tag.startswith("tag:yaml.org,2002:") or "/" in node.tag:
@@ -306,10 +185,10 @@ class _Builder:
         data: dict[str, Any] = {}
         merges: list[yaml.Node] = []
         for key, value in node.value:
-            if key.id != "scalar":
+            if not isinstance(key, yaml.ScalarNode):
                 raise self.error(Problem(Words("a key must be a text", "項目名は文字列で書きます"), self.mark(key)))
             if key.value == "<<" and not key.style:
-                merges.extend(value.value if value.id == "sequence" else [value])
+                merges.extend(value.value if isinstance(value, yaml.SequenceNode) else [value])
                 continue
             here = (*loc, key.value)
             if key.value in data:
@@ -329,12 +208,12 @@ class _Builder:
 
     def _merge(self, merge: yaml.Node, data: dict[str, Any], loc: Loc, depth: int) -> None:
         """Add the keys of a merged mapping (``<<``) that are not there yet."""
-        if merge.id != "mapping":
+        if not isinstance(merge, yaml.MappingNode):
             raise self.error(
                 Problem(Words("<< takes keys with values", "<< には「項目: 値」のまとまりを書きます"), self.mark(merge))
             )
         if depth > MAX_DEPTH:
-            raise self.error(_too_much(self.mark(merge)))
+            raise self.error(too_much(self.mark(merge)))
         other = _Builder(self.path, self.error)
         other.count = self.count
         merged = other.build(merge, loc, depth + 1)
@@ -343,14 +222,6 @@ class _Builder:
         for mine, theirs in ((self.values, other.values), (self.keys, other.keys)):
             mine.update({at: mark for at, mark in theirs.items() if len(at) > len(loc) and at[len(loc)] in taken})
         data.update({name: merged[name] for name in merged if name in taken})
-
-
-def did_you_mean(found: str, known: Sequence[str]) -> Words | None:
-    """Return a hint naming the closest known words, or None when nothing is near."""
-    near = get_close_matches(found, known, n=2, cutoff=0.6) or [k for k in known if k.casefold() == found.casefold()]
-    if not near:
-        return None
-    return Words(f"did you mean {' or '.join(near)}?", f"もしかして {' / '.join(near)} ですか")
 
 
 def validated(

@@ -1,0 +1,33 @@
+"""Where the shipped templates and data are: in the checkout, or inside the installed wheel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped_folder(name: str) -> Path:
+    """Return the folder ``templates`` or ``data`` that travels with the program."""
+    inside = _PACKAGE / "_shipped" / name
+    return inside if inside.is_dir() else _PACKAGE.parent / name
+
+
+def reports_folder() -> Path:
+    """Return the folder of the shipped specs."""
+    return shipped_folder("templates") / "reports"
+
+
+def theme_folders(spec_folder: Path | None = None) -> tuple[Path, ...]:
+    """Return where themes are looked for: ``themes`` beside the spec and one above it, then the shipped ones."""
+    beside = (spec_folder / "themes", spec_folder.parent / "themes") if spec_folder else ()
+    return tuple(dict.fromkeys(folder.resolve() for folder in (*beside, shipped_folder("templates") / "themes")))
+
+
+def find_spec(given: str) -> Path:
+    """Return the spec's path: a path as given, or the name of a shipped report (``annual_briefing``)."""
+    path = Path(given)
+    if path.exists() or path.suffix in (".yaml", ".yml") or len(path.parts) > 1:
+        return path
+    shipped = reports_folder() / f"{given}.yaml"
+    return shipped if shipped.is_file() else path.with_suffix(".yaml")

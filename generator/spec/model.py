@@ -1,0 +1,44 @@
+"""The spec of a report: what an analyst writes above the sections, and the sections themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from generator.sections.section import Section
+
+
+class Heading(BaseModel):
+    """What stands above the sections. The descriptions are Japanese: the JSON Schema shows them in the editor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title: str = Field(description="資料の題。表紙に出ます。改行は「|-」を使います", min_length=1)
+    subject: str = Field("", description="資料の主題。ファイルの属性に入ります")
+    offices: tuple[str, ...] = Field((), description="作成した組織。表紙に一行ずつ出ます")
+    wave: str = Field("", description="調査回（例: R3）。コマンドの --wave が優先します")
+    theme: str = Field("ministry", description="体裁の名前（templates/themes のフォルダー名）", min_length=1)
+    format: str = Field("a4-landscape", description="用紙の名前（theme.yaml の formats にある名前）", min_length=1)
+    date: dt.date | None = Field(
+        None, description="この版の日付（例: 2022-06-27）。省略すると環境変数 SOURCE_DATE_EPOCH の日付"
+    )
+    data: str = Field("", description="データのフォルダー（この仕様書から見た場所）。省略すると付属のデータ")
+    output: str = Field("", description="出力するファイル名（拡張子なし）。省略するとこの仕様書の名前と調査回")
+
+    @field_validator("output")
+    @classmethod
+    def _bare_name(cls, value: str) -> str:
+        if any(c in '/\\:*?"<>|' or ord(c) < 32 for c in value) or value.startswith("."):
+            raise ValueError(
+                "a file name without folder and extension is expected"
+                " / フォルダーや拡張子のないファイル名を書いてください"
+            )
+        return value
+
+
+class ReportSpec(Heading):
+    """A whole spec, checked: the date is settled, and each section is of its own kind's class."""
+
+    date: dt.date
+    sections: tuple[Section, ...] = Field(min_length=1)
