@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from generator.report.numbers import Figure, Missing, Number, text
+from generator.report.numbers import Cell, Figure, Missing, Number, text
 
 Tone = Literal["plain", "strong", "accent", "muted", "mark"]
 """``strong`` bold navy, ``accent`` the one thing a page speaks of, ``muted`` grey and smaller, ``mark`` raised ※."""
@@ -13,9 +13,13 @@ Tone = Literal["plain", "strong", "accent", "muted", "mark"]
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A label taken from the codebook, the data or the references (wave, option, group, citation)."""
+    """A label taken from the codebook or the data (wave, option, group, words of a document).
+
+    ``path`` says where it stands; ``cell`` is the data row when it is a published word such as 増加 or 大半.
+    """
 
     path: str
+    cell: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,11 @@ def typed(words: str, tone: Tone = "plain") -> Rich:
 def name(label: str, path: str, tone: Tone = "plain") -> Rich:
     """Return a codebook label as one run."""
     return (Run(label, Name(path), tone),)
+
+
+def told(words: str, cell: Cell, tone: Tone = "plain") -> Rich:
+    """Return words that a document uses in place of a figure, with the row they stand in."""
+    return (Run(words, Name(f"{cell.dataset}:{cell.row}", cell), tone),)
 
 
 def figure(value: Figure, tone: Tone = "plain", *, unit: bool = True) -> Rich:

@@ -11,7 +11,7 @@ from generator.report.blocks import Block, Chart, Columns, Panel, Rule, Shape, S
 from generator.report.charts import Bars, Marks, RankLines, StackedBars
 from generator.report.numbers import Cell, Figure, Missing, Number, text
 from generator.report.pages import Page
-from generator.report.runs import Rich, Run
+from generator.report.runs import Name, Origin, Rich, Run
 
 
 def runs(block: Block | None) -> Iterator[Run]:
@@ -51,8 +51,17 @@ def figures(found: Iterable[Run]) -> Iterator[Figure]:
 
 def cells(found: Iterable[Run]) -> tuple[Cell, ...]:
     """Return the distinct data cells behind runs, in order of appearance."""
-    numbers = (f for f in figures(found) if isinstance(f, Number))
-    return tuple(dict.fromkeys(cell for number in numbers for cell in number.source.cells))
+    return tuple(dict.fromkeys(cell for run in found for cell in _cells(run.origin)))
+
+
+def _cells(origin: Origin) -> tuple[Cell, ...]:
+    match origin:
+        case Number():
+            return origin.source.cells
+        case Name(cell=Cell() as cell):
+            return (cell,)
+        case _:
+            return ()
 
 
 def _joined(texts: Iterable[Rich]) -> Iterator[Run]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from generator.report.blocks import Block, Table, TableCell, TableColumn, TableRow
 from generator.report.numbers import Figure, Missing, Number, text
 from generator.report.pages import Note
-from generator.report.runs import Rich, Run, figure, name, plain, typed
+from generator.report.runs import Rich, Run, figure, name, plain, told, typed
 from generator.sections.case_saving import Saving, saving_of
 from generator.sections.naming import join, mark
 from generator.survey.model import Case
@@ -45,18 +45,18 @@ def draw(cases: Sequence[Case]) -> tuple[Block, tuple[Note, ...]]:
             )
             for index, case in enumerate(group)
         ]
-    told = "。".join(_describe(case, savings[case.cell.row]) for case in shown)
-    return Table(_COLUMNS, tuple(rows), f"導入効果の事例。{told}。", "plain"), tuple(note for _, note in notes)
+    described = "。".join(_describe(case, savings[case.cell.row]) for case in shown)
+    return Table(_COLUMNS, tuple(rows), f"導入効果の事例。{described}。", "plain"), tuple(note for _, note in notes)
 
 
 def what(case: Case) -> Rich:
     """Return the task of a case."""
-    return name(case.what, _path(case))
+    return told(case.what, case.cell)
 
 
 def field(case: Case) -> Rich:
     """Return the field of a case (チャットボット, 音声認識 …)."""
-    return name(case.field, _path(case))
+    return told(case.field, case.cell)
 
 
 def population(case: Case) -> Rich:

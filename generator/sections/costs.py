@@ -12,7 +12,7 @@ from generator.report.blocks import Block, Chart, Columns, Panel, Stack, Table, 
 from generator.report.charts import Bars, Category, Fill, Point, Series
 from generator.report.numbers import Figure, Missing, Number, text
 from generator.report.pages import Page
-from generator.report.runs import Rich, figure, name, typed
+from generator.report.runs import Rich, figure, name, plain, told, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, option_name, question_name, wave_name
 from generator.sections.section import NotPublished, Section
@@ -136,19 +136,15 @@ def _told(desk: Desk, question: Question, item: str, wave: Wave) -> TableCell:
     if not said:
         return TableCell(figure(Missing()))
     trend = next((row for row in rows if row.measure is Measure.TREND), None)
-    lines = [join(name(row.option, _path(row)), _how(row, trend)) for row in said]
+    lines = [join(told(row.option, row.cell), _how(row, trend)) for row in said]
     return TableCell(lines[0], paragraphs=tuple(lines[1:]))
-
-
-def _path(row: Observation) -> str:
-    return f"{row.cell.dataset}:{row.cell.row}"
 
 
 def _how(row: Observation, trend: Observation | None) -> Rich:
     if row.measure is Measure.WORDS:
-        return (*typed("："), *name(row.words, _path(row)))
+        return (*typed("："), *told(row.words, row.cell))
     if row.figure and row.figure.unit == "位":
-        more = join(typed("、前回から"), name(trend.words, _path(trend))) if trend else ()
+        more = join(typed("、前回から"), told(trend.words, trend.cell)) if trend else ()
         return join(typed("：最も多い区分"), more)
     return join(typed("："), figure(row.figure)) if row.figure else ()
 
@@ -169,11 +165,19 @@ def _facts(desk: Desk, question: Question) -> dict[str, Any]:
     )
     return {
         "question": question_name(question),
-        "question_id": question.id,
+        "technology": question.technology,
+        "together": _together(modes, before),
         "previous_wave": wave_name(previous) if previous else None,
         "modes": [{**m, "before": before.get(m["item_id"])} for m in modes if m["bracket"]],
         "majority": [m for m in modes if m["majority"]],
     }
+
+
+def _together(modes: Sequence[dict[str, Any]], before: dict[str, dict[str, Any]]) -> bool:
+    """Say whether every kind of cost has the same modal bracket now, and the same one before."""
+    now = {plain(m["bracket"]) for m in modes if m["bracket"]}
+    then = {plain(m["bracket"]) for m in before.values() if m["bracket"]}
+    return len(modes) > 1 and len(now) == 1 and len(then) <= 1
 
 
 def _mode(desk: Desk, question: Question, item: str, wave: Wave) -> dict[str, Any]:
@@ -185,9 +189,9 @@ def _mode(desk: Desk, question: Question, item: str, wave: Wave) -> dict[str, An
     return {
         "item": _item(question, item),
         "item_id": item,
-        "bracket": name(best.option, _path(best)) if best else None,
+        "bracket": told(best.option, best.cell) if best else None,
         "count": best.figure if best and best.measure is Measure.COUNT else None,
-        "majority": name(majority[0].option, _path(majority[0])) if majority else None,
+        "majority": told(majority[0].option, majority[0].cell) if majority else None,
     }
 
 

@@ -70,7 +70,7 @@ class Desk:
         ``notes`` are numbered notes that marks on the page refer to. Source lines and the notes that figures call for are
         read off the page's numbers. ``part`` distinguishes several pages of one section.
         """
-        facts = {**self.lookups(), "part": part, **facts}
+        facts = {"part": part, **facts}
         page = Page(
             kind=kind,
             section_id=self.section_id + (f"-{part}" if part else ""),
@@ -113,24 +113,23 @@ class Desk:
 
     def words(self, block: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         """Render another block of this kind's text template."""
-        return self.texts.lines(self._template, self.section.default_text, block, facts)
+        return self.texts.lines(
+            self.section.text_kinds(), self.section.default_text, block, {**self.lookups(), **facts}
+        )
 
     def heading(self, block: str, facts: Mapping[str, Any]) -> Rich:
         """Render a block of one line; empty when the template has none."""
         return next(iter(self.words(block, facts)), ())
 
-    @property
-    def _template(self) -> str:
-        return self.section.kind
-
     def _title(self, facts: Mapping[str, Any]) -> Rich:
         if self.section.title:
-            return self.texts.line(self.section.title, self.place, facts)
+            return self.texts.line(self.section.title, self.place, {**self.lookups(), **facts})
         return self.heading("title", facts)
 
     def _lines(self, block: str, override: Sequence[str] | None, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         if override is None:
             return self.words(block, facts)
+        facts = {**self.lookups(), **facts}
         return tuple(rich for text in override if plain(rich := self.texts.line(text, self.place, facts)))
 
     def _with_foot(self, page: Page, numbered: tuple[Note, ...], facts: Mapping[str, Any]) -> Page:

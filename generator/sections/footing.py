@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.report.numbers import Cell, Figure, Missing, Number, Reason
+from generator.report.numbers import SHARE, TIMES, Cell, Figure, Missing, Number, Reason
 from generator.report.pages import Note
 from generator.report.runs import Rich, Run, name, typed
 from generator.survey.model import Document, Survey, Wave
@@ -109,10 +109,10 @@ def _marks(missing: set[Reason]) -> Rich:
 
 
 def _rounding(numbers: Sequence[Number]) -> Rich:
-    """Say how shares were rounded, when a printed share was computed and does not come out even."""
-    if any("÷" in n.source.formula and n.value != round(n.value, n.decimals) for n in numbers):
-        return typed("割合は団体数などから計算し、表示した位に四捨五入した。")
-    return ()
+    """Say how shares and ratios were rounded, when a printed one was computed and does not come out even."""
+    uneven = [n for n in numbers if "÷" in n.source.formula and n.value != round(n.value, n.decimals)]
+    kinds = [words for unit, words in ((SHARE, "割合"), (TIMES, "倍率")) if any(n.unit == unit for n in uneven)]
+    return typed(f"{'・'.join(kinds)}は公表された数から計算し、表示した位に四捨五入した。") if kinds else ()
 
 
 def _hedge(numbers: Sequence[Number]) -> Rich:

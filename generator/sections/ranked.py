@@ -5,10 +5,11 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, Literal
 
-from generator.report.numbers import Figure, Number
-from generator.report.runs import Rich, typed
+from generator.report.numbers import Figure, Missing, Number
+from generator.report.runs import told, typed
 from generator.sections.naming import group_name, question_name, wave_name
 from generator.sections.series import Entry, answers, by_group, by_wave, entry, leaders, ordered, ranks, sized, top
 from generator.survey.model import ALL, Break, Measure, Observation, Question, Survey, Wave
@@ -16,13 +17,15 @@ from generator.survey.model import ALL, Break, Measure, Observation, Question, S
 Form = Literal["bars", "groups", "ranks", "table"]
 
 _MOST_RANKS = 8
+_WORDS = (Measure.WORDS, Measure.TREND)
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A ranked question: ``entries`` with one figure a column; columns are ``waves``, or ``groups`` of the last wave.
 
-    ``trends`` are the published words about change by answer (増加, 減少). ``broken`` are breaks within the waves.
+    ``words`` is what documents say of an answer of the last wave without a figure (多い, 増加). ``broken`` are breaks
+    within the waves.
     """
 
     question: Question
@@ -31,7 +34,7 @@ class Ranked:
     groups: tuple[str, ...]
     entries: tuple[Entry, ...]
     measure: Measure
-    trends: dict[str, Observation]
+    words: dict[str, tuple[Observation, ...]]
     broken: tuple[Break, ...]
 
     @property
@@ -122,7 +125,7 @@ def _table(survey: Survey, question: Question, wave: Wave, item: str, most: int,
 
 
 def _best(survey: Survey, question: Question, wave: Wave, option: str, item: str) -> Figure:
-    for measure in (Measure.RANK, Measure.COUNT, Measure.SHARE):
+    for measure in (Measure.RANK, Measure.COUNT, Measure.SHARE, Measure.TIMES):
         figure = survey.figure(question.id, wave.id, option, measure, item=item)
         if isinstance(figure, Number):
             return figure
@@ -142,10 +145,25 @@ def _by_groups(
     for measure in (Measure.COUNT, Measure.SHARE):
         entries = by_group(survey, question, wave, measure, groups, item)
         if sum(isinstance(one.figures[-1], Number) for one in entries) >= 2:
-            return _made(
-                survey, question, "groups", (wave,), groups, _kept(ordered(entries, total=True), most), measure
-            )
-    return None
+            kept = _kept(ordered(entries, total=True), most)
+            return _made(survey, question, "groups", (wave,), groups, kept, measure)
+    return _ranks_by_group(survey, question, wave, groups, item)
+
+
+def _ranks_by_group(
+    survey: Survey, question: Question, wave: Wave, groups: tuple[str, ...], item: str
+) -> Ranked | None:
+    """Return a table of ranks by type, with the answers that documents tell of in words below."""
+    said = {row.option for row in survey.observations(question.id, wave=wave.id, group=ALL, item=item)}
+    known = {e.option: e for e in by_group(survey, question, wave, Measure.RANK, groups, item)}
+    blank = tuple(Missing() for _ in groups)
+    entries = [
+        known.get(option.label) or entry(question, option, blank)
+        for option in answers(question)
+        if option.label in {*said, *known}
+    ]
+    entries.sort(key=lambda e: min(sized(f) if isinstance(f, Number) else Decimal(99) for f in e.figures))
+    return _made(survey, question, "table", (wave,), groups, entries, Measure.RANK) if entries else None
 
 
 def _kept(entries: list[Entry], most: int) -> list[Entry]:
@@ -162,9 +180,10 @@ def _made(
     measure: Measure,
 ) -> Ranked:
     wave = waves[-1]
-    rows = survey.observations(question.id, wave=wave.id, group=ALL, measure=Measure.TREND)
+    rows = [row for row in survey.observations(question.id, wave=wave.id, group=ALL) if row.measure in _WORDS]
     broken = tuple(b for a, c in itertools.pairwise(waves) if (b := survey.break_between(question.id, a.id, c.id)))
-    return Ranked(question, form, waves, groups, tuple(entries), measure, {row.option: row for row in rows}, broken)
+    words = {row.option: tuple(other for other in rows if other.option == row.option) for row in rows}
+    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken)
 
 
 _FORMS = {"bars": _bars, "ranks": _ranks, "table": _table}
@@ -188,11 +207,20 @@ def facts(one: Ranked) -> dict[str, Any]:
         "waves": [wave_name(wave) for wave in one.waves],
         "risen": [e for e in one.entries if _moved(e) > 0] if one.form == "ranks" else [],
         "always": _always(one),
-        "trends": _by_trend(one),
+        "told": _by_words(one),
+        "technology": one.question.technology,
         "by_group": [_group_facts(one, index) for index in range(len(one.groups))],
+        "by_rank": _first_everywhere(one),
         "agree": len({tuple(e.option for e in leaders(one.entries, i)) for i in range(len(one.groups))}) == 1,
         "broken": bool(one.broken),
     }
+
+
+def _first_everywhere(one: Ranked) -> list[Entry]:
+    """Return the answers ranked first in every type of a table of ranks by type."""
+    if one.form != "table" or not one.groups:
+        return []
+    return [e for e in one.entries if all(e in _first(one.entries, index) for index in range(len(one.groups)))]
 
 
 def _first(entries: Sequence[Entry], column: int) -> list[Entry]:
@@ -211,7 +239,7 @@ def _leaders_before(one: Ranked) -> list[Entry]:
 
 def _always(one: Ranked) -> list[Entry]:
     """Return the answers that were first in every wave shown (only told when no break lies between)."""
-    if one.form == "groups" or len(one.waves) < 2 or one.broken:
+    if one.groups or len(one.waves) < 2 or one.broken:
         return []
     pick = leaders if one.form == "bars" else _first
     return [e for e in one.entries if all(e in pick(one.entries, index) for index in range(len(one.waves)))]
@@ -224,12 +252,15 @@ def _moved(one: Entry) -> int:
     return int(before.value - now.value)
 
 
-def _by_trend(one: Ranked) -> dict[str, list[Rich]]:
-    found: dict[str, list[Rich]] = {}
+def _by_words(one: Ranked) -> list[dict[str, Any]]:
+    """Return each published word of change with the answers it is said of."""
+    found: dict[str, dict[str, Any]] = {}
     for e in one.entries:
-        if row := one.trends.get(e.option):
-            found.setdefault(row.words, []).append(e.label)
-    return found
+        for row in one.words.get(e.option, ()):
+            if row.measure is Measure.TREND:
+                entry_ = found.setdefault(row.words, {"words": told(row.words, row.cell), "labels": []})
+                entry_["labels"].append(e.label)
+    return list(found.values())
 
 
 def _group_facts(one: Ranked, index: int) -> dict[str, Any]:

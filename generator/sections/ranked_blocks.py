@@ -8,9 +8,9 @@ from decimal import Decimal
 from generator.report.blocks import Block, Chart, Columns, Panel, Spacer, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.charts import Bars, Category, Fill, Point, RankLines, Series
 from generator.report.charts import Ranked as RankedMark
-from generator.report.numbers import Figure, Missing, Number, text
+from generator.report.numbers import Figure, Number, text
 from generator.report.pages import Note
-from generator.report.runs import Rich, figure, name, plain, typed
+from generator.report.runs import Rich, figure, plain, told, typed
 from generator.sections.naming import group_name, join, mark, wave_name
 from generator.sections.ranked import Ranked
 from generator.sections.series import Entry, leaders
@@ -141,29 +141,40 @@ def _riser(entries: Sequence[Entry]) -> Entry | None:
 
 
 def _table(one: Ranked, title: str) -> Table:
-    """Return a table of what is known of each answer: newest first, then older waves, then published words of change."""
-    older = tuple(reversed(range(len(one.waves) - 1)))
-    columns = [
-        TableColumn(wave_name(one.wave), width=34, fixed=True, align="left"),
-        TableColumn(typed("回答の選択肢"), width=3.0),
-        *(TableColumn(wave_name(one.waves[index]), width=30, fixed=True, align="right") for index in older),
-    ]
-    if one.trends:
-        columns.append(TableColumn(typed("推移"), width=30, fixed=True, align="right"))
-    rows = tuple(_row(one, entry, older) for entry in one.entries)
-    return Table(tuple(columns), rows, f"{title}。{describe(title, one.entries, [w.label for w in one.waves])}", "list")
+    """Return a table of what is known of each answer: newest wave first, then older waves or types, then words."""
+    if one.groups:
+        heads = [group_name(group) for group in one.groups]
+    else:
+        heads = [wave_name(wave) for wave in reversed(one.waves)]
+    known = [index for index in range(len(heads)) if any(isinstance(_at(one, e, index), Number) for e in one.entries)]
+    columns = [TableColumn(typed("回答の選択肢"), width=3.0)]
+    columns += [TableColumn(heads[index], width=27, fixed=True, align="right") for index in known]
+    if one.words:
+        columns.append(TableColumn(typed("資料の記述"), width=30, fixed=True, align="right"))
+    rows = tuple(_row(one, entry, known) for entry in one.entries)
+    return Table(tuple(columns), rows, f"{title}。{_described(one)}", "list")
 
 
-def _row(one: Ranked, entry: Entry, older: Sequence[int]) -> TableRow:
-    cells = [
-        TableCell(figure(entry.newest), strong=True),
-        TableCell(entry.label),
-        *(TableCell(figure(entry.figures[index])) for index in older),
-    ]
-    if one.trends:
-        told = one.trends.get(entry.option)
-        cells.append(TableCell(name(told.words, f"{told.cell.dataset}:{told.cell.row}") if told else figure(Missing())))
+def _at(one: Ranked, entry: Entry, index: int) -> Figure:
+    return entry.figures[index] if one.groups else entry.figures[len(one.waves) - 1 - index]
+
+
+def _row(one: Ranked, entry: Entry, known: Sequence[int]) -> TableRow:
+    cells = [TableCell(entry.label)]
+    for index in known:
+        cells.append(TableCell(figure(_at(one, entry, index)), strong=index == 0))
+    if one.words:
+        rows = one.words.get(entry.option, ())
+        said = tuple(
+            run for i, row in enumerate(rows) for run in (*(typed("、") if i else ()), *told(row.words, row.cell))
+        )
+        cells.append(TableCell(said))
     return TableRow(tuple(cells))
+
+
+def _described(one: Ranked) -> str:
+    parts = (f"{plain(e.label)} {'、'.join(text(f) for f in e.figures)}" for e in one.entries)
+    return "。".join(parts)
 
 
 def describe(title: str, entries: Sequence[Entry], columns: Sequence[str]) -> str:

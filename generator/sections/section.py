@@ -59,6 +59,12 @@ class Section(BaseModel):
         """
         raise NotImplementedError
 
+    @classmethod
+    def text_kinds(cls) -> tuple[str, ...]:
+        """Return the names of the text templates: its own kind's, then those of the kinds it builds on."""
+        own = (base for base in cls.__mro__ if issubclass(base, Section) and base is not Section)
+        return tuple(dict.fromkeys(base.__module__.rpartition(".")[2] for base in own))
+
     def questions(self) -> tuple[str, ...]:
         """Return the questions that this section draws, for the overview of who was asked."""
         return ()

@@ -47,23 +47,24 @@ class Texts:
         """Say whether the theme has texts for a section kind."""
         return any((folder / "text" / f"{kind}.j2").is_file() for folder in self._folders)
 
-    def lines(self, kind: str, default: str, block: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
+    def lines(self, kinds: Sequence[str], default: str, block: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         """Render one block of a kind's template; each ``- `` line, or the whole as one, becomes a Rich.
 
-        ``default`` is the template used when the theme has no file for the kind.
+        ``kinds`` are the kind and those it builds on: the first whose template has the block is used, then ``default``,
+        the kind's own template.
 
         Raises:
             TemplateError: a syntax error, an unknown name, or a comparison the data do not support.
         """
-        place = self._place(kind)
-        try:
-            template = self._template(kind, default)
-            if block not in template.blocks:
-                return ()
-            rendered = "".join(template.blocks[block](template.new_context(dict(facts))))
-        except JinjaError as error:
-            raise _told(error, place, block) from None
-        return self._split(rendered)
+        for kind in kinds:
+            place = self._place(kind)
+            try:
+                template = self._template(kind, default)
+                if block in template.blocks:
+                    return self._split("".join(template.blocks[block](template.new_context(dict(facts)))))
+            except JinjaError as error:
+                raise _told(error, place, block) from None
+        return ()
 
     def line(self, source: str, place: str, facts: Mapping[str, Any]) -> Rich:
         """Render one sentence written in a spec."""

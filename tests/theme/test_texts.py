@@ -101,14 +101,14 @@ def test_blocks_of_the_theme_give_bullets_and_fall_back_to_the_kinds_own(tmp_pat
         encoding="utf-8",
     )
     texts = Texts((tmp_path,), BreakBeforeR1())
-    assert [plain(r) for r in texts.lines("demo", "", "lead", {"x": rate("2", "R3", "団体")})] == ["一つ", "二つ2団体"]
-    assert texts.lines("demo", "", "title", {}) == ()
-    assert [plain(r) for r in texts.lines("other", "{% block title %}題{% endblock %}", "title", {})] == ["題"]
+    assert [plain(r) for r in texts.lines(("demo",), "", "lead", {"x": rate("2", "R3", "団体")})] == ["一つ", "二つ2団体"]
+    assert texts.lines(("demo",), "", "title", {}) == ()
+    assert [plain(r) for r in texts.lines(("other",), "{% block title %}題{% endblock %}", "title", {})] == ["題"]
 
 
 def test_a_syntax_error_names_the_file_and_line(tmp_path: Path) -> None:
     (tmp_path / "text").mkdir()
     (tmp_path / "text" / "demo.j2").write_text("{% block lead %}\n{% if %}\n{% endblock %}", encoding="utf-8")
     with pytest.raises(TemplateError) as caught:
-        Texts((tmp_path,), BreakBeforeR1()).lines("demo", "", "lead", {})
+        Texts((tmp_path,), BreakBeforeR1()).lines(("demo",), "", "lead", {})
     assert "demo.j2:2" in str(caught.value)
