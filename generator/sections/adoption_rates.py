@@ -11,6 +11,7 @@ from generator.report.numbers import Figure, Number, text
 from generator.report.runs import Rich, figure, typed
 from generator.sections.adoption_levels import levels_of
 from generator.sections.naming import group_name, join, mark, option_name, wave_axis
+from generator.sections.series import rate
 from generator.survey.model import Break, Question, Survey, Wave
 
 _HUNDRED = Decimal(100)
@@ -29,19 +30,18 @@ def _spoken_of(survey: Survey, question: Question, groups: Sequence[str], wave: 
     open_ = [
         group
         for group in groups
-        if isinstance(rate := survey.share(question.id, wave.id, adopted, group=group), Number)
-        and rate.value < _HUNDRED
+        if isinstance(known := rate(survey, question, wave.id, adopted, group), Number) and known.value < _HUNDRED
     ]
     return max(open_, key=lambda group: survey.bodies(group).value, default="")
 
 
 def _panel(survey: Survey, question: Question, group: str, waves: Sequence[Wave], accent: bool) -> Panel:
     adopted = levels_of(question)[0]
-    rates = [survey.share(question.id, wave.id, adopted.label, group=group) for wave in waves]
+    rates = [rate(survey, question, wave.id, adopted.label, group) for wave in waves]
     breaks = [survey.break_between(question.id, wave.id, waves[-1].id) for wave in waves]
     points = tuple(
-        Point(rate, _fill(index, len(waves), bool(breaks[index]), accent), over=_over(breaks[index]))
-        for index, rate in enumerate(rates)
+        Point(known, _fill(index, len(waves), bool(breaks[index]), accent), over=_over(breaks[index]))
+        for index, known in enumerate(rates)
     )
     categories = tuple(
         Category(
@@ -73,5 +73,5 @@ def _over(found: Break | None) -> Rich:
 
 
 def _describe(title: str, waves: Sequence[Wave], rates: Sequence[Figure]) -> str:
-    told = "、".join(f"{wave.label} {text(rate)}" for wave, rate in zip(waves, rates, strict=True))
+    told = "、".join(f"{wave.label} {text(known)}" for wave, known in zip(waves, rates, strict=True))
     return f"{title}の推移。{told}。"

@@ -18,6 +18,7 @@ from generator.sections.adoption_levels import levels_of
 from generator.sections.desk import Desk
 from generator.sections.naming import group_name, question_name, wave_name
 from generator.sections.section import NotPublished, Section
+from generator.sections.series import rate
 from generator.survey.model import TYPES, Measure, Question, Wave
 
 WORKING_TOWARDS = "導入に向けて取り組む団体"
@@ -53,8 +54,8 @@ class AdoptionSummary(Section):
         adopted = levels_of(question)[0].label
         waves = []
         for wave in desk.survey.waves_of(question.id, until=desk.wave.id):
-            rates = [desk.survey.share(question.id, wave.id, adopted, group=group) for group in self.groups]
-            if any(isinstance(rate, Number) for rate in rates):
+            rates = [rate(desk.survey, question, wave.id, adopted, group) for group in self.groups]
+            if any(isinstance(known, Number) for known in rates):
                 waves.append(wave)
         return tuple(waves) if waves and waves[-1] == desk.wave else ()
 
@@ -87,7 +88,7 @@ def _group_facts(desk: Desk, question: Question, waves: Sequence[Wave], group: s
         "first": first,
         "previous": known[-2] if len(known) > 1 else None,
         "full_since": _full_since(known),
-        "towards": survey.share(question.id, waves[-1].id, WORKING_TOWARDS, group=group),
+        "towards": rate(survey, question, waves[-1].id, WORKING_TOWARDS, group),
         "adopted": adopted,
     }
 
@@ -97,7 +98,7 @@ def _at(desk: Desk, question: Question, wave: Wave, group: str) -> dict[str, Any
     return {
         "id": wave.id,
         "wave": wave_name(wave),
-        "share": desk.survey.share(question.id, wave.id, adopted, group=group),
+        "share": rate(desk.survey, question, wave.id, adopted, group),
         "count": desk.survey.figure(question.id, wave.id, adopted, Measure.COUNT, group=group),
     }
 

@@ -19,6 +19,9 @@ from generator.sections.section import Section
 from generator.survey.model import ALL, Measure, Survey, Wave
 from generator.theme.texts import Texts
 
+_MOST_BULLETS = 3
+"""Bullets of a lead that the theme writes (layout.md); an analyst may write more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -128,7 +131,7 @@ class Desk:
 
     def _lines(self, block: str, override: Sequence[str] | None, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         if override is None:
-            return self.words(block, facts)
+            return self.words(block, facts)[: _MOST_BULLETS if block == "lead" else None]
         facts = {**self.lookups(), **facts}
         return tuple(rich for text in override if plain(rich := self.texts.line(text, self.place, facts)))
 

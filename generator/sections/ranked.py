@@ -36,6 +36,8 @@ class Ranked:
     measure: Measure
     words: dict[str, tuple[Observation, ...]]
     broken: tuple[Break, ...]
+    certain: tuple[bool, ...] = ()
+    """Whether, in each column, enough is known to call the largest figure the largest of all."""
 
     @property
     def wave(self) -> Wave:
@@ -80,11 +82,12 @@ def _waves(
 
 
 def _bars(survey: Survey, question: Question, wave: Wave, item: str, most: int, past: int) -> Ranked | None:
-    """Bars need at least two figures of one measure in the wave itself."""
+    """Bars need two figures of one measure in the wave itself, or one of a single-answer question."""
     for measure in (Measure.COUNT, Measure.SHARE):
         waves = _waves(survey, question, wave, measure, past, item)
         entries = by_wave(survey, question, waves, measure, ALL, item) if waves else []
-        if sum(isinstance(one.newest, Number) for one in entries) >= 2:
+        known = sum(isinstance(one.newest, Number) for one in entries)
+        if known >= (1 if question.answer == "single" else 2):
             return _made(survey, question, "bars", waves, (), _kept(ordered(entries), most), measure)
     return None
 
@@ -183,7 +186,29 @@ def _made(
     rows = [row for row in survey.observations(question.id, wave=wave.id, group=ALL) if row.measure in _WORDS]
     broken = tuple(b for a, c in itertools.pairwise(waves) if (b := survey.break_between(question.id, a.id, c.id)))
     words = {row.option: tuple(other for other in rows if other.option == row.option) for row in rows}
-    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken)
+    certain = tuple(_certain(survey, question, wave, group) for group in groups) or tuple(
+        _certain(survey, question, one, ALL) for one in waves
+    )
+    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken, certain)
+
+
+def _certain(survey: Survey, question: Question, wave: Wave, group: str) -> bool:
+    """Say whether the largest answer of a wave is known: all answers have figures, or the first rank was published."""
+    first = survey.observations(question.id, wave=wave.id, group=group, measure=Measure.RANK)
+    if any(row.figure and row.figure.value == 1 and not row.figure.qualifier for row in first):
+        return True
+    open_ = [
+        option
+        for option in answers(question)
+        if survey.exists(question.id, wave.id, option.label)
+        and not any(_known(survey, question, wave, option.label, group, m) for m in (Measure.COUNT, Measure.SHARE))
+    ]
+    return not open_
+
+
+def _known(survey: Survey, question: Question, wave: Wave, option: str, group: str, measure: Measure) -> bool:
+    rows = survey.observations(question.id, wave=wave.id, group=group, measure=measure)
+    return any(row.option == option and row.figure for row in rows)
 
 
 _FORMS = {"bars": _bars, "ranks": _ranks, "table": _table}
@@ -191,7 +216,7 @@ _FORMS = {"bars": _bars, "ranks": _ranks, "table": _table}
 
 def facts(one: Ranked) -> dict[str, Any]:
     """Return what a text template may say of a ranked question."""
-    best = leaders(one.entries) if one.form in ("bars", "groups") else _first(one.entries, -1)
+    best = _leading(one, -1)
     others = [e for e in one.entries if not e.rest and e not in best and isinstance(e.newest, Number)]
     return {
         "question": question_name(one.question),
@@ -200,6 +225,8 @@ def facts(one: Ranked) -> dict[str, Any]:
         "entries": one.entries,
         "leaders": best,
         "others": others,
+        "head": next((e for e in one.entries if isinstance(e.newest, Number)), None),
+        "most": "高い" if one.measure is Measure.SHARE else "多い",
         "up_to": one.question.up_to,
         "first_wave": wave_name(one.waves[0]),
         "previous_wave": wave_name(one.waves[-2]) if len(one.waves) > 1 else None,
@@ -231,18 +258,22 @@ def _first(entries: Sequence[Entry], column: int) -> list[Entry]:
     ]
 
 
+def _leading(one: Ranked, column: int) -> list[Entry]:
+    """Return the answers that may be called first in a column."""
+    if one.form not in ("bars", "groups"):
+        return _first(one.entries, column)
+    return leaders(one.entries, column) if one.certain[column] else []
+
+
 def _leaders_before(one: Ranked) -> list[Entry]:
-    if len(one.waves) < 2 or one.groups:
-        return []
-    return leaders(one.entries, -2) if one.form == "bars" else _first(one.entries, -2)
+    return [] if len(one.waves) < 2 or one.groups else _leading(one, -2)
 
 
 def _always(one: Ranked) -> list[Entry]:
     """Return the answers that were first in every wave shown (only told when no break lies between)."""
     if one.groups or len(one.waves) < 2 or one.broken:
         return []
-    pick = leaders if one.form == "bars" else _first
-    return [e for e in one.entries if all(e in pick(one.entries, index) for index in range(len(one.waves)))]
+    return [e for e in one.entries if all(e in _leading(one, index) for index in range(len(one.waves)))]
 
 
 def _moved(one: Entry) -> int:

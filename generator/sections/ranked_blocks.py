@@ -27,7 +27,8 @@ def draw(one: Ranked, survey: Survey, heading: Rich, *, first_mark: int = 1) -> 
     heading = (*heading, *(marks if one.broken else ()))
     match one.form:
         case "bars":
-            return Panel(heading, _wave_chart(one, plain(heading)), unit=typed(f"（{one.unit}）")), notes
+            unit = f"{one.unit}（％）" if any(e.shares for e in one.entries) else f"（{one.unit}）"
+            return Panel(heading, _wave_chart(one, plain(heading)), unit=typed(unit)), notes
         case "groups":
             return _panels(one, survey, heading, marks[-1:] if _merged(one) else ()), notes
         case "ranks":
@@ -63,11 +64,22 @@ def _wave_chart(one: Ranked, title: str) -> Chart:
     series = []
     for index, wave in enumerate(one.waves):
         newest = index == len(one.waves) - 1
-        points = tuple(Point(e.figures[index], _fill(e, fills[index], newest and e in first)) for e in one.entries)
+        points = tuple(
+            Point(e.figures[index], _fill(e, fills[index], newest and e in first), _suffix(e, index))
+            for e in one.entries
+        )
         series.append(Series(wave_name(wave), points, fills[index]))
     categories = tuple(Category(e.label, strong=e in first) for e in one.entries)
     marks = Bars("horizontal", categories, tuple(series), one.unit, legend=len(series) > 1)
     return Chart(marks, title, describe(title, one.entries, [plain(wave_name(w)) for w in one.waves]))
+
+
+def _suffix(entry: Entry, index: int) -> Rich:
+    """Return the share in brackets after a count: （47.7）."""
+    share = entry.shares[index] if entry.shares else None
+    if not isinstance(share, Number):
+        return ()
+    return join(typed("（", "muted"), figure(share, "muted", unit=False), typed("）", "muted"))
 
 
 def _fill(entry: Entry, fill: Fill, accent: bool) -> Fill:

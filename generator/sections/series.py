@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.report import numbers
@@ -23,11 +23,23 @@ class Entry:
     figures: tuple[Figure, ...]
     rest: bool = False
     merged: tuple[Rich, ...] = ()
+    shares: tuple[Figure, ...] = ()
+    """Shares of all bodies asked, printed after the figures; empty where they say nothing."""
 
     @property
     def newest(self) -> Figure:
         """The figure of the last column."""
         return self.figures[-1]
+
+    @property
+    def before(self) -> Figure:
+        """The figure of the column before the last."""
+        return self.figures[-2] if len(self.figures) > 1 else Missing()
+
+    @property
+    def share(self) -> Figure | None:
+        """The share that belongs to the newest figure."""
+        return self.shares[-1] if self.shares else None
 
 
 def answers(question: Question) -> tuple[Option, ...]:
@@ -45,8 +57,23 @@ def by_wave(
             survey.figure(question.id, wave.id, option.label, measure, group=group, item=item) for wave in waves
         )
         if any(isinstance(figure, Number) for figure in figures):
-            entries.append(entry(question, option, figures))
+            shares = _shares(survey, question, waves, figures, group)
+            entries.append(replace(entry(question, option, figures), shares=shares))
     return entries
+
+
+def _shares(
+    survey: Survey, question: Question, waves: Sequence[Wave], figures: Sequence[Figure], group: str
+) -> tuple[Figure, ...]:
+    """Return each count's share of all bodies asked; only for single answers counted in bodies."""
+    if question.answer != "single" or question.unit != "団体":
+        return ()
+    bases = [survey.base(question.id, wave.id, group) for wave in waves]
+    return tuple(
+        numbers.share(figure, base) if isinstance(figure, Number) and isinstance(base, Number) else Missing()
+        for figure, base in zip(figures, bases, strict=True)
+        if not isinstance(figure, Number) or figure.unit == question.unit
+    )
 
 
 def by_group(
@@ -97,6 +124,12 @@ def top(entries: Sequence[Entry], count: int, rest_label: Rich) -> list[Entry]:
 def _sum(figures: Iterable[Figure]) -> Figure:
     known = [figure for figure in figures if isinstance(figure, Number)]
     return numbers.total(*known) if known else Missing()
+
+
+def rate(survey: Survey, question: Question, wave: str, option: str, group: str) -> Figure:
+    """Return an adoption rate as it was published, with its own digits; from count and bodies where it was not."""
+    published = survey.figure(question.id, wave, option, Measure.SHARE, group=group)
+    return published if isinstance(published, Number) else survey.share(question.id, wave, option, group=group)
 
 
 def leaders(entries: Sequence[Entry], column: int = -1) -> list[Entry]:
