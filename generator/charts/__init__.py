@@ -1,1 +1,1 @@
-"""Chart geometry: scales, bars, labels as plain data in points."""
+"""Chart geometry: where every bar, circle, line and label of a chart stands, in points. Every output draws the same."""

@@ -16,6 +16,8 @@ _TOLERANCE = 0.01
 """Points; sums of widths are not exact."""
 _WEAK_SLACK = 3.0
 """Ems of white that a line may show rather than break inside a word."""
+_WHOLE = 6.0
+"""Ems up to which a word of one script is never broken in a table's column."""
 _COST = {Break.WEAK: 1.5, Break.PLAIN: 0.8, Break.SOFT: 0.25, Break.PHRASE: 0.0}
 """What a break costs when lines are balanced; 1 is the cost of an empty line."""
 _IN_BRACKETS = 0.15
@@ -76,6 +78,27 @@ def break_text(
     starts = (0, *ends[:-1])
     spans = (setter.span(start, end) for start, end in zip(starts, ends, strict=True))
     return Broken(text, tuple(spans), sums, setter.emergency)
+
+
+def longest_piece(runs: Sequence[StyledRun], fonts: Fonts) -> float:
+    """Return the width of the longest piece that no line break may split (words and compounds kept whole where short).
+
+    Raises:
+        LayoutError: the font lacks a character.
+
+    """
+    text = "".join(run.text for run in runs)
+    sums = (0.0, *accumulate(w for run in runs for w in widths(run.text, run.style, fonts)))
+    places = [0, *(i for i, level in enumerate(breaks(text)) if level > Break.WEAK), len(text)]
+    em = max((run.style.size for run in runs), default=0.0)
+    return max((min(sums[b] - sums[a], _piece(text, sums, a, b, em)) for a, b in pairwise(places)), default=0.0)
+
+
+def _piece(text: str, sums: Sequence[float], start: int, end: int, em: float) -> float:
+    """Return the width of the longest part that is surely whole: a long compound may break after some six letters."""
+    levels = breaks(text)
+    places = [start, *(i for i in range(start + 1, end) if levels[i] is not Break.NEVER), end]
+    return max(max(sums[b] - sums[a] for a, b in pairwise(places)), min(sums[end] - sums[start], _WHOLE * em))
 
 
 def _chosen(text: str) -> Iterator[tuple[int, int]]:

@@ -92,6 +92,8 @@ class Flow:
     bullet: str = ""
     space_before: float = 0.0
     hard: bool = False
+    mark: tuple[PlacedRun, ...] = ()
+    """A mark (※１) that hangs left of the first line; its x counts from the paragraph's left edge."""
 
     @property
     def height(self) -> float:
@@ -120,10 +122,11 @@ def flow(
     indent: float = 0.0,
     bullet: str = "",
     space_before: float = 0.0,
+    mark: Sequence[StyledRun] = (),
 ) -> Flow:
     """Break one paragraph into lines at most ``width`` points wide (the indent taken off).
 
-    Balanced lines and chosen line feeds are ``hard``: a slide keeps them.
+    ``mark`` hangs in the indent before the first line. Balanced lines and chosen line feeds are ``hard``: a slide keeps them.
 
     Raises:
         LayoutError: the font lacks a character.
@@ -132,7 +135,16 @@ def flow(
     broken = break_text(runs, width - indent, fonts, phrase=phrase, balance=balance)
     heights = tuple(max(line_height(run.style) for run, _, _ in _on(runs, span)) for span in _with_content(broken))
     hard = len(broken.spans) > 1 and (balance or "\n" in broken.text)
-    return Flow(runs, broken, heights, align, indent, bullet, space_before, hard)
+    return Flow(runs, broken, heights, align, indent, bullet, space_before, hard, _hung(mark, fonts))
+
+
+def _hung(mark: Sequence[StyledRun], fonts: Fonts) -> tuple[PlacedRun, ...]:
+    placed, x = [], 0.0
+    for run in mark:
+        room = natural_width([run], fonts)
+        placed.append(PlacedRun(x, room, run.text, run.style, run.origin))
+        x += room
+    return tuple(placed)
 
 
 def natural_width(runs: Sequence[StyledRun], fonts: Fonts) -> float:
@@ -206,7 +218,12 @@ def _paragraph(f: Flow, x: float, y: float, width: float, space_before: float) -
     for span, height in zip(f.broken.spans, f.heights, strict=True):
         lines.append(_line(f, span, x, y, width))
         y += height
-    return Paragraph(f.runs, tuple(lines), f.align, f.bullet, f.indent, space_before, f.hard)
+    runs = f.runs
+    if f.mark and lines:
+        hung = tuple(replace(run, x=x + run.x) for run in f.mark)
+        lines[0] = replace(lines[0], runs=(*hung, *lines[0].runs))
+        runs = (*(StyledRun(run.text, run.style, run.origin) for run in f.mark), *runs)
+    return Paragraph(runs, tuple(lines), f.align, f.bullet, f.indent, space_before, f.hard)
 
 
 def _line(f: Flow, span: Span, x: float, y: float, width: float) -> PlacedLine:

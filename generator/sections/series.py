@@ -68,12 +68,15 @@ def _shares(
     """Return each count's share of all bodies asked; only for single answers counted in bodies."""
     if question.answer != "single" or question.unit != "団体":
         return ()
-    bases = [survey.base(question.id, wave.id, group) for wave in waves]
     return tuple(
-        numbers.share(figure, base) if isinstance(figure, Number) and isinstance(base, Number) else Missing()
-        for figure, base in zip(figures, bases, strict=True)
-        if not isinstance(figure, Number) or figure.unit == question.unit
+        _share(figure, survey.base(question.id, wave.id, group)) for figure, wave in zip(figures, waves, strict=True)
     )
+
+
+def _share(count: Figure, base: Figure) -> Figure:
+    if isinstance(count, Number) and isinstance(base, Number) and count.unit == base.unit:
+        return numbers.share(count, base)
+    return Missing()
 
 
 def by_group(

@@ -28,12 +28,12 @@ def contradictions(observations: Sequence[Observation], rows: Rows, codebook: Co
             main.setdefault(place_of(row), row)
     numbers = {place: row for place, row in main.items() if isinstance(row.figure, Number)}
     for place, row in numbers.items():
-        if row.measure is Measure.COUNT:
-            if row.group == ALL:
-                yield from _group_total(row, numbers, rows)
+        if row.measure is Measure.COUNT and row.group == ALL:
+            yield from _group_total(row, numbers, rows)
+        if row.measure in (Measure.COUNT, Measure.SHARE):
             yield from _parts_total(row, numbers, rows, codebook)
             yield from _levels_total(row, numbers, rows, codebook)
-        elif row.measure is Measure.SHARE:
+        if row.measure is Measure.SHARE:
             yield from _share_and_count(row, numbers.get((*place[:5], Measure.COUNT)), rows)
 
 
@@ -106,7 +106,7 @@ def _sum_fault(row: Observation, parts: Sequence[Observation], rows: Rows, formu
     if any(figure.qualifier for figure in figures) or len({figure.unit for figure in figures}) > 1:
         return
     whole, added = figures[0].value, sum((figure.value for figure in figures[1:]), Decimal(0))
-    if whole != added:
+    if abs(whole - added) > _rounding(row, *parts):
         yield rows[_at(row)].problem(
             "値",
             f"{row.group} {row.option} is {whole:,}, but {formula} is {added:,}",
@@ -125,20 +125,36 @@ def _levels_total(
     if not question.levels or row.option != levels[0]:
         return
     keys = [(row.question, row.wave, row.group, row.item, level, row.measure) for level in levels]
-    asked = codebook.asked(row.question, row.wave)
-    bodies = asked.bodies.get(row.group) if asked else None
-    if bodies is None or not all(key in numbers for key in keys):
+    whole = _whole(row, codebook)
+    if whole is None or not all(key in numbers for key in keys):
         return
     found = [numbers[key] for key in keys]
-    added = sum((r.figure.value for r in found if r.figure), Decimal(0))
-    if added != bodies:
+    figures = [r.figure for r in found if r.figure]
+    added = sum((figure.value for figure in figures), Decimal(0))
+    if abs(added - whole) > _rounding(*found) and not any(figure.qualifier for figure in figures):
         yield rows[_at(row)].problem(
             "値",
-            f"the levels of {row.group} add up to {added:,}, not to its {bodies:,} bodies",
-            f"{row.group}の各段階の計{added:,}が、団体数{bodies:,}と合いません",
+            f"the levels of {row.group} add up to {added:,}, not to {whole:,}",
+            f"{row.group}の各段階の計{added:,}が、{whole:,}と合いません",
             Words(f"see rows {_listed(found)}", f"{_listed(found)}行目を確かめてください"),
             _severity(*found),
         )
+
+
+def _whole(row: Observation, codebook: Codebook) -> Decimal | None:
+    """Return what all levels add up to: 100 per cent, or the bodies asked."""
+    if row.measure is Measure.SHARE:
+        return Decimal(100)
+    asked = codebook.asked(row.question, row.wave)
+    bodies = asked.bodies.get(row.group) if asked else None
+    return None if bodies is None else Decimal(bodies)
+
+
+def _rounding(*rows: Observation) -> Decimal:
+    """Return by how much a sum of published shares may differ from its total; counts must agree."""
+    if rows[0].measure is Measure.COUNT:
+        return Decimal(0)
+    return sum((Decimal(1).scaleb(-r.figure.decimals) / 2 for r in rows if r.figure), Decimal(0))
 
 
 def _share_and_count(row: Observation, count: Observation | None, rows: Rows) -> Iterator[Problem]:

@@ -20,6 +20,8 @@ QUALIFIERS = ("約", "以上", "以下", "超", "ほぼ", "以内")
 STANDINGS = ("採用", "参考")
 KINDS = ("表", "本文", "図中", "二次")
 
+_FIXED = ("値の種類", "限定", "採否", "種別")
+"""Columns whose words are fixed here, not in the codebook."""
 _MEASURES = {measure.value: measure for measure in Measure}
 _IN_WORDS = (Measure.TREND, Measure.WORDS)
 _UNITS = {Measure.SHARE: "％", Measure.RANK: "位", Measure.TIMES: "倍", Measure.CHANGE: "ポイント"}
@@ -120,7 +122,8 @@ def _unknown(cells: Mapping[str, str], column: str, known: Sequence[str], kind: 
     hint = did_you_mean(found, known) or Words(f"known: {few or 'none'}", f"あるもの: {few or 'なし'}")
     if not found:
         return column, f"no {kind}", f"{column}がありません", hint
-    return column, f"unknown {kind} “{found}”", f"{column}「{found}」は台帳にありません", hint
+    where = "は使えません" if column in _FIXED else "は台帳にありません"
+    return column, f"unknown {kind} “{found}”", f"{column}「{found}」{where}", hint
 
 
 def _times(cells: Mapping[str, str], codebook: Codebook) -> Iterator[Said]:

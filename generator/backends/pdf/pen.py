@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from reportlab.lib.rl_accel import fp_str
-from reportlab.pdfgen.canvas import Canvas
 
 from generator.backends.pdf.typefaces import Typefaces
 from generator.layout.document import Line, PlacedRun, Rect
@@ -23,9 +23,9 @@ _QUARTER = 0.5522847498
 
 
 class Pen:
-    """Draws on one page after another of a reportlab canvas. Colours are ``#RRGGBB``, lengths points, y grows downwards."""
+    """Draws on one page after another of a reportlab canvas (untyped: operators go past its public face). Colours are ``#RRGGBB``, lengths points, y grows downwards."""
 
-    def __init__(self, canvas: Canvas, height: float, typefaces: Typefaces) -> None:
+    def __init__(self, canvas: Any, height: float, typefaces: Typefaces) -> None:
         self._canvas = canvas
         self._height = height
         self._typefaces = typefaces
@@ -45,7 +45,9 @@ class Pen:
         box = fp_str(rect.x, self._height - rect.bottom, rect.width, rect.height)
         self._paint(f"{box} re", fill, stroke, width)
 
-    def polygon(self, points: Sequence[tuple[float, float]], fill: str = "", stroke: str = "", width: float = 0.5) -> None:
+    def polygon(
+        self, points: Sequence[tuple[float, float]], fill: str = "", stroke: str = "", width: float = 0.5
+    ) -> None:
         """Fill and/or outline a closed outline."""
         places = [fp_str(x, self._height - y) for x, y in points]
         self._paint(f"{places[0]} m {' '.join(f'{place} l' for place in places[1:])} h", fill, stroke, width)

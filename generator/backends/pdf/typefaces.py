@@ -41,7 +41,9 @@ def _loaded(face: FontFace) -> ttfonts.TTFont:
 
 def to_unicode(name: str, subset: list[int]) -> str:
     """Return the map from a subset's codes to Unicode; reportlab 5.1's own is wrong above U+FFFF (𠮷)."""
-    entries = [f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if char]
+    entries = [
+        f"<{code:02X}> <{chr(char).encode('utf-16-be').hex().upper()}>" for code, char in enumerate(subset) if char
+    ]
     blocks = [entries[at : at + _BLOCK] for at in range(0, len(entries), _BLOCK)]
     return "\n".join(
         [
@@ -63,4 +65,4 @@ def to_unicode(name: str, subset: list[int]) -> str:
     )
 
 
-ttfonts.makeToUnicodeCMap = to_unicode
+ttfonts.makeToUnicodeCMap = to_unicode  # type: ignore[assignment]  # its stub has no type for a subset

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
@@ -49,13 +49,13 @@ def bookmarks(page: LaidPage, in_chapter: bool) -> Iterator[Bookmark]:
         yield Bookmark(page.title, 1 if in_chapter else 0)
 
 
-def _canvas(document: Document, font_name: str) -> Canvas:
+def _canvas(document: Document, font_name: str) -> Any:
     canvas = Canvas(
         "",
         pagesize=(document.width, document.height),
         pageCompression=1,
         invariant=1,
-        initialFontName=font_name,
+        initialFontName=font_name,  # type: ignore[arg-type]  # its stub says float
         pdfVersion=(1, 7),
         lang=document.language,
     )
@@ -75,9 +75,7 @@ def _pdf_date(date: dt.date) -> str:
     return f"D:{date:%Y%m%d}000000+09'00'"
 
 
-def _page(
-    pen: Pen, canvas: Canvas, page: LaidPage, in_chapter: bool, titles: dict[str, str], bullet_colour: str
-) -> None:
+def _page(pen: Pen, canvas: Any, page: LaidPage, in_chapter: bool, titles: dict[str, str], bullet_colour: str) -> None:
     pen.new_page()
     key = page.section_id if not page.continued else f"{page.section_id}/{page.number}"
     canvas.bookmarkPage(key)

@@ -1,0 +1,233 @@
+"""Text bodies: paragraphs of runs, placed so that the first baseline stands where layout measured it.
+
+A text of one line keeps its font's own spacing, on which PowerPoint and LibreOffice agree. Longer texts have exact
+spacing. There PowerPoint puts the baseline at four fifths of the spacing, LibreOffice leaves the font's descent below
+it; the mean of both is used, which errs by less than half a millimetre in either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.backends.powerpoint.markup import LANG, Palette, emu, escape, hundredths
+from generator.layout.document import Paragraph, PlacedLine, PlacedText, Rect, TextStyle
+
+ASCENT = 0.88
+"""Height above the baseline of the slides' font, BIZ UDPGothic, in parts of its size (hhea, OS/2)."""
+DESCENT = 0.12
+_RAISED_SCALE = 0.62
+"""Raised text is drawn smaller: 0.58 in LibreOffice, 0.66 in PowerPoint."""
+_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """How one paragraph's lines stand: ``pitch`` between baselines (0: the font's own), ``above`` the baseline."""
+
+    pitch: float
+    above: float
+    below: float
+    first: float
+    last: float
+
+
+@dataclass(frozen=True, slots=True)
+class Insets:
+    """Left, top, right and bottom inset of a text body, in points."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def plain_text(paragraph: Paragraph) -> str:
+    """Return a paragraph's text, with a line feed for each chosen break."""
+    if paragraph.hard:
+        return "\n".join("".join(run.text for run in line.runs) for line in paragraph.lines)
+    return "".join(run.text for run in paragraph.runs)
+
+
+def insets_of(text: PlacedText, rect: Rect) -> Insets:
+    """Return the insets that put the text where its lines were measured; ``top``/``bottom`` may be negative."""
+    lines = _measure(text)
+    left, right = _sides(text, rect)
+    if not lines:
+        return Insets(left, text.padding[1], right, text.padding[1])
+    top, bottom = lines[0].first - lines[0].above, lines[-1].last + lines[-1].below
+    if text.anchor == "top":
+        return Insets(left, top - rect.y, right, 0.0)
+    if text.anchor == "bottom":
+        return Insets(left, 0.0, right, rect.bottom - bottom)
+    shift = (top - rect.y) - (rect.bottom - bottom)
+    return Insets(left, max(shift, 0.0), right, max(-shift, 0.0))
+
+
+def body_properties(insets: Insets, anchor: str, wrap: bool = True) -> str:
+    """Return ``a:bodyPr`` with explicit insets, no autofit."""
+    return (
+        f'<a:bodyPr wrap="{"square" if wrap else "none"}" lIns="{emu(insets.left)}" tIns="{emu(insets.top)}" '
+        f'rIns="{emu(insets.right)}" bIns="{emu(insets.bottom)}" rtlCol="0" anchor="{_ANCHOR[anchor]}">'
+        "<a:noAutofit/></a:bodyPr>"
+    )
+
+
+def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | None = None) -> str:
+    """Return the text's ``a:p`` elements. What equals ``inherited`` (a placeholder's style) is left to it."""
+    measured = _measure(text)
+    pieces = []
+    below = 0.0
+    for index, paragraph in enumerate(text.paragraphs):
+        lines = measured[index] if index < len(measured) else None
+        before = 0.0
+        if lines and index:
+            before = lines.first - lines.above - below
+        below = lines.last + lines.below if lines else below
+        pitch = lines.pitch if lines else 0.0
+        pieces.append(_paragraph(paragraph, palette, pitch, before, inherited))
+    return "".join(pieces) or f"<a:p><a:endParaRPr {LANG}/></a:p>"
+
+
+def run_properties(style: TextStyle, palette: Palette, inherited: TextStyle | None = None, tag: str = "a:rPr") -> str:
+    """Return a run's properties; size, weight and colour are written unless inherited."""
+    size, baseline = style.size, ""
+    if style.raised:
+        size = style.size / _RAISED_SCALE
+        baseline = f' baseline="{round(style.raised / size * 100000)}"'
+    sized = "" if inherited and inherited.size == size else f' sz="{hundredths(size)}"'
+    weight = "" if inherited and inherited.bold == style.bold else f' b="{int(style.bold)}"'
+    colour = "" if inherited and inherited.colour == style.colour else palette.fill(style.colour)
+    return f"<{tag} {LANG}{sized}{weight}{baseline}>{colour}</{tag}>"
+
+
+def merged(runs: Sequence[tuple[str, TextStyle]]) -> list[tuple[str, TextStyle]]:
+    """Return the runs with neighbours of one style joined: a text that people edit should not be in splinters."""
+    joined: list[tuple[str, TextStyle]] = []
+    for text, style in runs:
+        if joined and joined[-1][1] == style:
+            joined[-1] = (joined[-1][0] + text, style)
+        elif text:
+            joined.append((text, style))
+    return joined
+
+
+def _sides(text: PlacedText, rect: Rect) -> tuple[float, float]:
+    """Return left and right inset: where the lines stand on the side they align to, the padding on the other."""
+    padding = text.padding[0]
+    runs = [run for paragraph in text.paragraphs for line in paragraph.lines for run in line.runs]
+    if not runs:
+        return padding, padding
+    align = text.paragraphs[0].align
+    if align == "left":
+        indent = min(_text_edge(paragraph) for paragraph in text.paragraphs if paragraph.lines)
+        return max(indent - rect.x, 0.0), padding
+    if align == "right":
+        return padding, max(rect.right - max(run.x + run.width for run in runs), 0.0)
+    return padding, padding
+
+
+def _text_edge(paragraph: Paragraph) -> float:
+    """Return the left edge of a paragraph, its hanging indent taken off."""
+    edges = [line.runs[0].x for line in paragraph.lines if line.runs]
+    if not edges:
+        return float("inf")
+    if paragraph.bullet:
+        return min(edges) - paragraph.indent
+    return min(edges[0], min(edges[1:], default=float("inf")) - paragraph.indent)
+
+
+def _measure(text: PlacedText) -> list[_Lines]:
+    paragraphs = [paragraph for paragraph in text.paragraphs if paragraph.lines]
+    if len(paragraphs) < len(text.paragraphs):
+        return []
+    if len(paragraphs) == 1 and len(paragraphs[0].lines) == 1:
+        line = paragraphs[0].lines[0]
+        size = _largest(paragraphs[0])
+        return [_Lines(0.0, ASCENT * size, DESCENT * size, line.baseline, line.baseline)]
+    return [_exact(paragraph) for paragraph in paragraphs]
+
+
+def _exact(paragraph: Paragraph) -> _Lines:
+    lines = paragraph.lines
+    size = _largest(paragraph)
+    if len(lines) > 1:
+        pitch = (lines[-1].baseline - lines[0].baseline) / (len(lines) - 1)
+    else:
+        pitch = size * _style(paragraph).leading
+    above = 0.9 * pitch - DESCENT / 2 * size
+    return _Lines(pitch, above, pitch - above, lines[0].baseline, lines[-1].baseline)
+
+
+def _style(paragraph: Paragraph) -> TextStyle:
+    return max((run.style for run in paragraph.runs), key=lambda style: style.size, default=TextStyle(10.0, "#000000"))
+
+
+def _largest(paragraph: Paragraph) -> float:
+    return _style(paragraph).size
+
+
+def _paragraph(
+    paragraph: Paragraph, palette: Palette, pitch: float, before: float, inherited: TextStyle | None
+) -> str:
+    properties = _paragraph_properties(paragraph, palette, pitch, before)
+    runs: list[str] = []
+    for number, line in enumerate(_written_lines(paragraph)):
+        if number:
+            runs.append(f"<a:br>{run_properties(_style(paragraph), palette, inherited)}</a:br>")
+        runs.extend(_run(text, style, palette, inherited) for text, style in merged(line))
+    return f"<a:p>{properties}{''.join(runs)}</a:p>"
+
+
+def _written_lines(paragraph: Paragraph) -> list[list[tuple[str, TextStyle]]]:
+    """Return the pieces between the breaks that the slide keeps."""
+    if paragraph.hard and len(paragraph.lines) > 1:
+        lines = [[(run.text, run.style) for run in line.runs] for line in paragraph.lines]
+    else:
+        lines = [[]]
+        for run in paragraph.runs:
+            first, *rest = run.text.split("\n")
+            lines[-1].append((first, run.style))
+            lines.extend([(piece, run.style)] for piece in rest)
+    if paragraph.bullet and not _is_square(paragraph.bullet):
+        lines[0].insert(0, (f"{paragraph.bullet}\t", _style(paragraph)))
+    elif not paragraph.bullet and _has_hanging_mark(paragraph):
+        lines[0][0] = (f"{lines[0][0][0].rstrip()}\t", lines[0][0][1])
+    return lines
+
+
+def _has_hanging_mark(paragraph: Paragraph) -> bool:
+    """Say whether the first run is a mark (※１) that stands in the hanging indent before the text."""
+    first: PlacedLine | None = paragraph.lines[0] if paragraph.lines else None
+    if not paragraph.indent or first is None or len(first.runs) < 2 or len(paragraph.runs) < 2:
+        return False
+    mark, following = first.runs[0], first.runs[1]
+    return abs(following.x - mark.x - paragraph.indent) < 0.5 and following.x > mark.x + mark.width + 0.5
+
+
+def _run(text: str, style: TextStyle, palette: Palette, inherited: TextStyle | None) -> str:
+    return f"<a:r>{run_properties(style, palette, inherited)}<a:t>{escape(text)}</a:t></a:r>"
+
+
+def _paragraph_properties(paragraph: Paragraph, palette: Palette, pitch: float, before: float) -> str:
+    hanging = f' marL="{emu(paragraph.indent)}" indent="-{emu(paragraph.indent)}"' if paragraph.indent else ""
+    inner = f'<a:lnSpc><a:spcPts val="{hundredths(pitch)}"/></a:lnSpc>' if pitch else ""
+    if before > 0:
+        inner += f'<a:spcBef><a:spcPts val="{hundredths(before)}"/></a:spcBef>'
+    inner += _bullet(paragraph, palette)
+    return f'<a:pPr{hanging} algn="{_ALIGN[paragraph.align]}">{inner}</a:pPr>'
+
+
+def _bullet(paragraph: Paragraph, palette: Palette) -> str:
+    if not _is_square(paragraph.bullet):
+        return "<a:buNone/>"
+    navy = next((value for value, slot in palette.slots.items() if slot == "tx2"), _style(paragraph).colour)
+    return (
+        f"<a:buClr>{palette.colour(navy)}</a:buClr>"
+        '<a:buSzPct val="60000"/><a:buFont typeface="+mj-ea"/><a:buChar char="■"/>'
+    )
+
+
+def _is_square(bullet: str) -> bool:
+    return bullet in ("■", "square")
