@@ -41,9 +41,9 @@ def _content(out: Path) -> Path:
     from content import describe
 
     from generator.layout.fonts import load_fonts
-    from generator.pipeline import prepare
+    from generator.pipeline import check
 
-    prepared = prepare(SPEC)
+    prepared = check(SPEC)
     path = out / "content.json"
     fonts = load_fonts(prepared.theme.fonts.families)
     path.write_text(json.dumps(describe(prepared.document, fonts), ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,57 @@
+"""For every section kind: each text, chart value and table cell of its sample is found in both files."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator import build
+from generator.pipeline import check
+from generator.report import walk
+from generator.report.numbers import Number, digits
+from generator.report.pages import Page
+from generator.report.runs import PageOf, Run
+from generator.sections.registry import kinds
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parent / "samples"
+
+_spec = importlib.util.spec_from_file_location("reading", HERE / "reading.py")
+assert _spec is not None
+assert _spec.loader is not None
+reading = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(reading)
+
+
+def test_every_kind_has_a_sample() -> None:
+    assert {path.stem for path in SAMPLES.glob("*.yaml")} == set(kinds())
+
+
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_each_text_value_and_cell_is_found_in_both_files(kind: str, tmp_path: Path) -> None:
+    spec = SAMPLES / f"{kind}.yaml"
+    report = check(spec).report
+    pptx, pdf = build(spec, out=tmp_path).paths
+    slides, sheets = reading.slide_texts(pptx), reading.pdf_texts(pdf)
+    assert len(slides) == len(sheets) >= len(report.pages)
+    for page in report.pages:
+        wanted = set(_wanted(page))
+        assert wanted
+        for name, texts in (("pptx", "".join(slides)), ("pdf", "".join(sheets))):
+            missing = {text for text in wanted if text not in texts}
+            assert not missing, f"{name}: {sorted(missing)}"
+
+
+def _wanted(page: Page) -> Iterator[str]:
+    """Return what a reader must find: every run of text, and the digits of every printed number."""
+    for run in walk.page_runs(page):
+        if isinstance(run.origin, PageOf):
+            continue
+        yield reading.squeezed(_printed(run))
+
+
+def _printed(run: Run) -> str:
+    return digits(run.origin) if isinstance(run.origin, Number) else run.text
