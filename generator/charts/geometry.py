@@ -1,0 +1,91 @@
+"""The geometry of a chart: drawn at the preferred size of letters if it fits, else smaller, else an error that says by how much."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from generator.charts.bars import lying_bars
+from generator.charts.blocks import blocks
+from generator.charts.columns import columns
+from generator.charts.fitting import NoRoomError, check
+from generator.charts.heights import natural_height
+from generator.charts.lettering import Lettering
+from generator.charts.ranks import rank_lines
+from generator.charts.stacked import stacked
+from generator.errors import LayoutError, Problem, Words
+from generator.layout.document import MM, ChartGeometry, Rect
+from generator.layout.fonts import Fonts
+from generator.report.blocks import Chart
+from generator.report.charts import Bars, Marks, RankLines, StackedBars
+from generator.theme.model import Theme
+
+__all__ = ["chart_geometry", "natural_height"]
+
+_SHRINKS = (0.0, 0.5, 1.0)
+"""Degrees of shrinking that are tried: preferred size, half way, smallest."""
+
+
+def chart_geometry(chart: Chart, rect: Rect, theme: Theme, fonts: Fonts) -> ChartGeometry:
+    """Return where everything of a chart stands within ``rect``, in points on the page.
+
+    Raises:
+        LayoutError: even at the smallest size a label leaves the chart or two overlap; it names the chart and says by
+            how much. Also when the font lacks a character, or a value is negative.
+
+    """
+    _refuse_negative(chart)
+    fault = NoRoomError(0.0)
+    for shrink in _SHRINKS:
+        try:
+            geometry = _drawn(chart.marks, rect, Lettering(theme, fonts, shrink))
+            check(geometry.labels, rect)
+        except NoRoomError as found:
+            fault = found
+        else:
+            return geometry
+    raise LayoutError(_too_small(chart, rect, fault.by))
+
+
+def _drawn(marks: Marks, rect: Rect, letters: Lettering) -> ChartGeometry:
+    match marks:
+        case Bars():
+            return (
+                columns(marks, rect, letters) if marks.orientation == "vertical" else lying_bars(marks, rect, letters)
+            )
+        case StackedBars():
+            return blocks(marks, rect, letters) if marks.blocks else stacked(marks, rect, letters)
+        case RankLines():
+            return rank_lines(marks, rect, letters)
+        case _:
+            assert_never(marks)
+
+
+def _too_small(chart: Chart, rect: Rect, by: float) -> Problem:
+    size = f"{rect.width / MM:.0f} × {rect.height / MM:.0f} mm"
+    return Problem(
+        Words(
+            f"the chart '{chart.name}' does not fit into {size}: {by / MM:.1f} mm are missing",
+            f"図「{chart.name}」が {size} に入りません（{by / MM:.1f} mm 不足）",
+        ),
+        hint=Words(
+            "show fewer answers or waves, or shorten their labels", "選択肢や年度を減らすか、ラベルを短くしてください"
+        ),
+    )
+
+
+def _refuse_negative(chart: Chart) -> None:
+    from generator.report.charts import numbers_of
+
+    negative = next((number for number in numbers_of(chart.marks) if number.value < 0), None)
+    if negative is not None:
+        raise LayoutError(
+            Problem(
+                Words(
+                    f"the chart '{chart.name}' has a negative value: {negative.value}",
+                    f"図「{chart.name}」に負の値があります: {negative.value}",
+                ),
+                hint=Words(
+                    "bars start at zero; print differences in a table", "棒は0から始まります。増減は表で示してください"
+                ),
+            )
+        )
