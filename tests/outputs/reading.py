@@ -12,8 +12,8 @@ CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 
 def squeezed(text: str) -> str:
-    """Return text without white space, in one Unicode form, so that line breaks do not matter."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """Return text without white space, in one Unicode form, and without thousands commas: a native label formats its own."""
+    return "".join(unicodedata.normalize("NFKC", text).replace(",", "").split())
 
 
 def slide_texts(path: Path) -> list[str]:
