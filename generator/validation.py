@@ -95,15 +95,16 @@ def _models_at(model: type[BaseModel], loc: Loc) -> set[type[BaseModel]]:
             info.annotation for m in models for name, info in m.model_fields.items() if step in (name, info.alias)
         ]
         if fields:
-            models = {found for annotation in fields for found in _models_in(annotation)}
+            models = {found for annotation in fields for found in models_in(annotation)}
     return models
 
 
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """Yield every model that an annotation names."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for argument in get_args(annotation):
-        yield from _models_in(argument)
+        yield from models_in(argument)
 
 
 def _own_words(details: ErrorDetails) -> Words:

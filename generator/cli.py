@@ -1,0 +1,201 @@
+"""The command ``reportgen``: arguments, messages and exit codes. Each command's work is in ``commands``, loaded when used.
+
+Exit codes: 0 done, 1 unexpected fault, 2 the spec or arguments, 3 the data, 4 the pages, 5 writing, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+from typing import Annotated, NoReturn
+
+import typer
+from typer import Typer
+
+from generator.errors import GeneratorError, Words
+from generator.messages import language, say, told
+
+INTERRUPTED = 130
+
+
+def _help(english: str, japanese: str) -> str:
+    return say(Words(english, japanese), language())
+
+
+app = Typer(
+    help=_help(
+        "Reports in a ministry's layout, as PowerPoint and PDF, from a spec (YAML) and survey data.",
+        "仕様書（YAML）と調査データから、府省の体裁の資料を PowerPoint と PDF で作ります。",
+    ),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+SpecArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="SPEC",
+        help=_help(
+            "The spec: a YAML file, or the name of a shipped report (annual_briefing).",
+            "仕様書: YAML ファイル、又は付属の資料の名前（annual_briefing）",
+        ),
+        show_default=False,
+    ),
+]
+WaveOption = Annotated[
+    str | None,
+    typer.Option(metavar="R3", help=_help("The survey wave; else the spec's.", "調査回。省略すると仕様書の調査回")),
+]
+ThemeOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help=_help("The theme; else the spec's.", "体裁の名前。省略すると仕様書の体裁")),
+]
+DataOption = Annotated[
+    str | None,
+    typer.Option(metavar="DIR", help=_help("The folder of the survey data.", "調査データのフォルダー")),
+]
+FormatOption = Annotated[
+    str,
+    typer.Option("--format", metavar="pptx,pdf", help=_help("File formats, with commas.", "出力形式（コンマ区切り）")),
+]
+OutOption = Annotated[str, typer.Option(metavar="DIR", help=_help("The folder to write into.", "出力するフォルダー"))]
+JsonOption = Annotated[bool, typer.Option("--json", help=_help("Print JSON.", "JSON で出力します"))]
+VerboseOption = Annotated[
+    bool,
+    typer.Option(
+        "--verbose",
+        "-v",
+        help=_help("Print each step, its time, and all warnings.", "各段階と所要時間、すべての注意を表示します"),
+    ),
+]
+
+
+@app.command(help=_help("Build a report's files.", "資料のファイルを作ります"))
+def build(
+    spec: SpecArgument,
+    wave: WaveOption = None,
+    theme: ThemeOption = None,
+    formats: FormatOption = "pptx,pdf",
+    out: OutOption = "output",
+    data: DataOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """Build a report's files."""
+    from generator.commands.build import build_report
+
+    names = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    build_report(spec, wave=wave, theme=theme, formats=names, out=out, data=data, verbose=verbose)
+
+
+@app.command(help=_help("Do everything short of writing.", "書き出す以外のすべてを行い、誤りを調べます"))
+def check(
+    spec: SpecArgument,
+    wave: WaveOption = None,
+    theme: ThemeOption = None,
+    data: DataOption = None,
+    verbose: VerboseOption = False,
+) -> None:
+    """Do everything short of writing."""
+    from generator.commands.build import check_report
+
+    check_report(spec, wave=wave, theme=theme, data=data, verbose=verbose)
+
+
+@app.command(help=_help("List where each printed number comes from.", "印刷される数値の出どころをページごとに示します"))
+def trace(
+    spec: SpecArgument,
+    wave: WaveOption = None,
+    theme: ThemeOption = None,
+    data: DataOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """List where each printed number comes from."""
+    from generator.commands.trace import trace_report
+
+    trace_report(spec, wave=wave, theme=theme, data=data, as_json=as_json)
+
+
+@app.command(help=_help("List the section kinds and their settings.", "ページの種類と設定の一覧を示します"))
+def sections() -> None:
+    """List the section kinds and their settings."""
+    from generator.commands.listing import list_sections
+
+    list_sections()
+
+
+@app.command(
+    help=_help("Print the JSON Schema of a spec, for editors.", "仕様書の JSON Schema（エディター用）を出力します")
+)
+def schema() -> None:
+    """Print the JSON Schema of a spec."""
+    from generator.commands.listing import print_schema
+
+    print_schema()
+
+
+@app.command(help=_help("Check this installation.", "この環境で動くかどうかを調べます"))
+def doctor(out: OutOption = "output", theme: ThemeOption = None) -> None:
+    """Check this installation."""
+    from generator.commands.doctor import examine
+
+    raise typer.Exit(examine(out, theme or "ministry"))
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command and exit with its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a console without Japanese must not stop the work
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    try:
+        code = _run(given)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at exit has somewhere to go
+        code = 1
+    sys.exit(code)
+
+
+def _run(given: list[str]) -> int:
+    tongue = language()
+    try:
+        result = app(given, prog_name="reportgen", standalone_mode=False)
+        return result if isinstance(result, int) else 0
+    except GeneratorError as error:
+        print(told(error.problems, tongue), file=sys.stderr)
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort):
+        print(
+            say(Words("interrupted; nothing was changed", "中断しました。何も変更していません"), tongue),
+            file=sys.stderr,
+        )
+        return INTERRUPTED
+    except typer.Exit as leaving:
+        return leaving.exit_code
+    except BrokenPipeError:
+        raise
+    except Exception as fault:
+        from generator.commands.faults import usage_problem, wants_traceback
+
+        if (problem := usage_problem(fault)) is not None:
+            print(told([problem], tongue), file=sys.stderr)
+            return 2
+        _own_up(fault, wants_traceback(given))
+        return 1
+
+
+def _own_up(fault: Exception, traceback_wanted: bool) -> None:
+    if traceback_wanted:
+        import traceback
+
+        traceback.print_exception(fault)
+    words = Words(
+        f"internal fault: {type(fault).__name__}: {fault}. This is a bug in reportgen, not your mistake."
+        " Run again with --verbose and report what it prints.",
+        f"内部の不具合です: {type(fault).__name__}: {fault}。reportgen の誤りで、操作や仕様書の誤りではありません。"
+        " --verbose を付けて実行し、表示を添えて知らせてください。",
+    )
+    print(say(words, language()), file=sys.stderr)

@@ -1,0 +1,55 @@
+"""``build`` and ``check``: what they print when the work is done."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+from generator import pipeline
+from generator.commands.progress import shown_progress
+from generator.errors import Problem, Words
+from generator.messages import language, say, told
+
+SHOWN_WARNINGS = 8
+
+
+def build_report(
+    spec: str,
+    *,
+    wave: str | None,
+    theme: str | None,
+    formats: Sequence[str],
+    out: str,
+    data: str | None,
+    verbose: bool,
+) -> None:
+    """Build, then print one line a file written; warnings go to stderr."""
+    with shown_progress(verbose) as progress:
+        result = pipeline.build(spec, wave=wave, theme=theme, formats=formats, out=out, data=data, progress=progress)
+    _warn(result.warnings, verbose)
+    for path in result.paths:
+        print(say(Words(f"{path}  {_pages(result.pages)}", f"{path}  {result.pages}ページ"), language()))
+
+
+def check_report(spec: str, *, wave: str | None, theme: str | None, data: str | None, verbose: bool) -> None:
+    """Check, then say that nothing needs mending."""
+    with shown_progress(verbose) as progress:
+        made = pipeline.check(spec, wave=wave, theme=theme, data=data, progress=progress)
+    _warn(made.warnings, verbose)
+    path, pages = made.loaded.source.path, len(made.document.pages)
+    print(say(Words(f"{path}: no errors, {_pages(pages)}", f"{path}: 誤りはありません。{pages}ページ"), language()))
+
+
+def _pages(count: int) -> str:
+    return f"{count} page{'' if count == 1 else 's'}"
+
+
+def _warn(warnings: Sequence[Problem], verbose: bool) -> None:
+    shown = warnings if verbose else warnings[:SHOWN_WARNINGS]
+    if shown:
+        print(told(shown, language()), file=sys.stderr)
+    if left := len(warnings) - len(shown):
+        more = Words(
+            f"… and {left} more warnings (--verbose shows all)", f"… ほかに注意が{left}件（--verbose ですべて表示）"
+        )
+        print(say(more, language()), file=sys.stderr)

@@ -1,0 +1,74 @@
+"""``trace``: the ledger of a report, as a table for reading, tab-separated lines for tools, or JSON."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+from generator import pipeline
+from generator.commands.output import print_utf8
+from generator.commands.progress import shown_progress
+from generator.errors import Words
+from generator.messages import language, say
+from generator.report.numbers import Cell
+from generator.trace import TracedPage, as_json, trace
+
+_HEADER = (
+    Words("page", "ページ"),
+    Words("printed", "表示"),
+    Words("data", "データ"),
+    Words("formula", "計算"),
+    Words("source", "出典"),
+)
+
+
+def trace_report(spec: str, *, wave: str | None, theme: str | None, data: str | None, as_json: bool) -> None:
+    """Print the ledger of a report."""
+    with shown_progress(verbose=False) as progress:
+        made = pipeline.check(spec, wave=wave, theme=theme, data=data, progress=progress)
+    pages = trace(made.document)
+    if as_json:
+        print_utf8(_json(pages, made))
+    elif sys.stdout.isatty():
+        _print_table(pages)
+    else:
+        for row in _rows(pages):
+            print("\t".join(row))
+
+
+def _json(pages: tuple[TracedPage, ...], made: pipeline.Prepared) -> str:
+    return json.dumps(as_json(pages, made.document), ensure_ascii=False, indent=2) + "\n"
+
+
+def _rows(pages: Sequence[TracedPage]) -> Iterator[tuple[str, ...]]:
+    """Yield the header, a row a number, and after each page its typed digits."""
+    tongue = language()
+    yield tuple(say(words, tongue) for words in _HEADER)
+    typed = say(Words("typed by hand", "手入力"), tongue)
+    for page in pages:
+        for number in page.numbers:
+            yield (
+                str(page.number),
+                number.text,
+                " ".join(_cell(cell) for cell in number.cells),
+                number.formula,
+                " / ".join(dict.fromkeys(cell.citation for cell in number.cells if cell.citation)),
+            )
+        for text in page.typed:
+            yield (str(page.number), " ".join(text.split()), typed, "", "")
+
+
+def _cell(cell: Cell) -> str:
+    return f"{cell.dataset}:{cell.row}:{cell.column}"
+
+
+def _print_table(pages: Sequence[TracedPage]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    rows = _rows(pages)
+    table = Table(*next(rows), box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(each.replace("[", "\\[") for each in row))
+    Console().print(table)

@@ -1,0 +1,195 @@
+"""Read this first: the five calls, in order, that turn a spec and survey data into files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from generator.errors import Problem, SpecError, TemplateError, Words
+from generator.shipped import find_spec, shipped_folder, theme_folders
+from generator.yaml_complaints import did_you_mean
+
+if TYPE_CHECKING:
+    from generator.layout.document import Document
+    from generator.report.pages import Report
+    from generator.spec.load import LoadedSpec
+    from generator.survey.model import Survey
+    from generator.theme.model import Theme
+
+FORMATS = ("pptx", "pdf")
+
+
+class Stage(Enum):
+    """The five stages, as they are told to people."""
+
+    READ = Words("reading the spec", "仕様書を読んでいます")
+    LOAD = Words("loading the survey data", "調査データを読んでいます")
+    COMPOSE = Words("composing the pages", "ページの内容を作っています")
+    LAY_OUT = Words("laying out", "割り付けています")
+    WRITE = Words("writing", "書き出しています")
+
+
+Progress = Callable[[Stage, str], None]
+"""Called when a stage begins, with what it works on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A report on its way, everything short of writing."""
+
+    loaded: LoadedSpec
+    wave: str
+    theme: Theme
+    report: Report
+    document: Document
+    warnings: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What was written: the files in the order of the formats, how many pages each has, and the warnings."""
+
+    paths: tuple[Path, ...]
+    pages: int
+    warnings: tuple[Problem, ...]
+
+
+def build(
+    spec: Path | str,
+    *,
+    wave: str | None = None,
+    theme: str | None = None,
+    formats: Sequence[str] = FORMATS,
+    out: Path | str = "output",
+    data: Path | str | None = None,
+    progress: Progress | None = None,
+) -> BuildResult:
+    """Build a report's files into the folder ``out``; ``spec`` is a path or the name of a shipped report.
+
+    All files appear together when all are complete; on any error the folder stays as it was.
+
+    Raises:
+        GeneratorError: SpecError, TemplateError, DataError, LayoutError or BackendError; see ``errors``.
+
+    """
+    from generator.writing import write_files
+
+    writers = {name: _backend(name) for name in dict.fromkeys(formats)}
+    if not writers:
+        raise SpecError(_unknown_format(""))
+    made = check(spec, wave=wave, theme=theme, data=data, progress=progress)
+    stem = made.loaded.spec.output or f"{made.loaded.source.path.stem}_{made.wave}"
+    files: dict[Path, Callable[[BinaryIO], None]] = {}
+    for name, write in writers.items():
+        path = Path(out, f"{stem}.{name}")
+        files[path] = _announced(partial(write, made.document, made.theme), progress, path)
+    write_files(files)
+    return BuildResult(tuple(files), len(made.document.pages), made.warnings)
+
+
+def check(
+    spec: Path | str,
+    *,
+    wave: str | None = None,
+    theme: str | None = None,
+    data: Path | str | None = None,
+    progress: Progress | None = None,
+) -> Prepared:
+    """Do everything short of writing. Raises what ``build`` raises, but for BackendError."""
+    from generator.layout.pages import lay_out
+    from generator.references import check_format, check_references, chosen_wave
+    from generator.sections.compose import compose
+    from generator.sections.desk import Scope
+    from generator.spec.load import load_spec
+    from generator.survey.load import load_survey
+
+    tell = progress or _quiet
+    path = find_spec(str(spec))
+
+    tell(Stage.READ, str(path))
+    loaded = load_spec(path)
+    look = _theme(loaded, theme)
+    check_format(loaded, look)
+
+    folder = _data_folder(loaded, data)
+    tell(Stage.LOAD, str(folder))
+    survey = load_survey(folder)
+    scope = Scope(chosen_wave(loaded, survey, wave))
+    check_references(loaded, survey)
+
+    tell(Stage.COMPOSE, scope.wave)
+    report = compose(loaded, survey, look, scope)
+
+    tell(Stage.LAY_OUT, "")
+    document = lay_out(report, look, loaded.spec.format)
+    return Prepared(loaded, scope.wave, look, report, document, _warnings(survey, report))
+
+
+def _quiet(_stage: Stage, _what: str) -> None:
+    return
+
+
+def _announced(write: Callable[[BinaryIO], None], progress: Progress | None, path: Path) -> Callable[[BinaryIO], None]:
+    def announce_and_write(stream: BinaryIO) -> None:
+        (progress or _quiet)(Stage.WRITE, str(path))
+        write(stream)
+
+    return announce_and_write
+
+
+def _theme(loaded: LoadedSpec, given: str | None) -> Theme:
+    from dataclasses import replace
+
+    from generator.theme.load import load_theme
+
+    try:
+        return load_theme(given or loaded.spec.theme, theme_folders(loaded.folder))
+    except TemplateError as error:
+        place = "--theme" if given else loaded.source.place(("theme",))
+        raise TemplateError(*(p if p.place else replace(p, place=place) for p in error.problems)) from None
+
+
+def _data_folder(loaded: LoadedSpec, given: Path | str | None) -> Path:
+    if given is not None:
+        return Path(given)
+    return loaded.folder / loaded.spec.data if loaded.spec.data else shipped_folder("data")
+
+
+def _backend(name: str) -> Callable[[Document, Theme, BinaryIO], None]:
+    match name:
+        case "pptx":
+            from generator.backends import powerpoint
+
+            return powerpoint.write
+        case "pdf":
+            from generator.backends import pdf
+
+            return pdf.write
+    raise SpecError(_unknown_format(name))
+
+
+def _unknown_format(name: str) -> Problem:
+    near = did_you_mean(name, FORMATS)
+    listed = ", ".join(FORMATS)
+    return Problem(
+        Words(f"no file format is called “{name}”", f"「{name}」という出力形式はありません"),
+        "--format",
+        near or Words(f"formats: {listed}", f"出力形式: {listed}"),
+    )
+
+
+def _warnings(survey: Survey, report: Report) -> tuple[Problem, ...]:
+    """Return what deserves a look but stops nothing: doubts about the data, claims typed by hand."""
+    typed = []
+    for warning in report.warnings:
+        place, _, claim = warning.rpartition(": ")
+        words = Words(
+            f"{claim} is typed by hand, not chosen by the figures",
+            f"{claim}は手で書かれた表現で、データから選ばれたものではありません",
+        )
+        typed.append(Problem(words, place, severity="warning"))
+    return (*survey.problems, *typed)

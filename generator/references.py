@@ -1,0 +1,110 @@
+"""Names a spec uses must exist in what it is used with: waves and questions in the codebook, formats in the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from generator.errors import Problem, SpecError, Words
+from generator.sections.section import Section
+from generator.spec.load import LoadedSpec
+from generator.survey.model import Survey
+from generator.theme.model import Theme
+from generator.yaml_complaints import did_you_mean
+from generator.yaml_source import Loc
+
+
+def chosen_wave(loaded: LoadedSpec, survey: Survey, given: str | None) -> str:
+    """Return the wave of this run: the command's, else the spec's.
+
+    Raises:
+        SpecError: there is none, or the codebook does not know it.
+
+    """
+    known = [wave.id for wave in survey.codebook.waves]
+    wave = given or loaded.spec.wave
+    place = "--wave" if given else loaded.source.place(("wave",))
+    if not wave:
+        what = Words("no wave is chosen", "調査回が選ばれていません")
+        raise SpecError(Problem(what, place, _listed("--wave", "", known)))
+    if wave not in known:
+        raise SpecError(_unknown(Words("wave", "調査回"), wave, known, place))
+    return wave
+
+
+def check_references(loaded: LoadedSpec, survey: Survey) -> None:
+    """Check the waves and questions that sections name.
+
+    Raises:
+        SpecError: with every unknown name and its place.
+
+    """
+    waves = [wave.id for wave in survey.codebook.waves]
+    questions = list(survey.codebook.questions)
+    problems: list[Problem] = []
+    for index, section in enumerate(loaded.spec.sections):
+        entry: Loc = ("sections", index)
+        for kind, known, named in (
+            (Words("wave", "調査回"), waves, _waves_named(section)),
+            (Words("question", "設問"), questions, _questions_named(section)),
+        ):
+            problems += [
+                _unknown(kind, name, known, loaded.source.place(_where(loaded, entry, name)))
+                for name in named
+                if name not in known
+            ]
+    if problems:
+        raise SpecError(*problems)
+
+
+def check_format(loaded: LoadedSpec, theme: Theme) -> None:
+    """Check the page format. Raises SpecError when the theme has none of that name."""
+    if loaded.spec.format not in theme.formats:
+        place = loaded.source.place(("format",))
+        raise SpecError(_unknown(Words("page format", "用紙"), loaded.spec.format, list(theme.formats), place))
+
+
+def _waves_named(section: Section) -> Iterator[str]:
+    since = getattr(section, "since", "")
+    when = section.when
+    named = (section.wave, since, when.since if when else "", when.until if when else "")
+    return (name for name in named if name)
+
+
+def _questions_named(section: Section) -> Iterator[str]:
+    yield from section.questions()
+    if section.when and section.when.published:
+        yield section.when.published
+
+
+def _where(loaded: LoadedSpec, entry: Loc, name: str) -> Loc:
+    """Return the path of the value ``name`` in a section's entry, or the entry itself when it is not written there."""
+    return next(_paths(loaded.source.at(entry), entry, name), entry)
+
+
+def _paths(value: Any, here: Loc, name: str) -> Iterator[Loc]:
+    if value == name:
+        yield here
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _paths(inner, (*here, key), name)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _paths(inner, (*here, index), name)
+
+
+def _unknown(kind: Words, name: str, known: Sequence[str], place: str) -> Problem:
+    return Problem(
+        Words(f"no {kind.en} is called “{name}”", f"「{name}」という{kind.ja}はありません"),
+        place,
+        _listed(kind.en + "s", kind.ja, known, name),
+    )
+
+
+def _listed(en: str, ja: str, known: Sequence[str], found: str = "") -> Words:
+    near = did_you_mean(found, known)
+    all_of_them = ", ".join(known)
+    return Words(
+        f"{near.en} {en}: {all_of_them}" if near else f"{en}: {all_of_them}",
+        f"{near.ja}。{ja or en}: {all_of_them}" if near else f"{ja or en}: {all_of_them}",
+    )
