@@ -23,7 +23,7 @@ ROW_TYPES = ("事例", "換算", "内訳", "合計", "見出し")
 
 _FIGURES = {"値": "", "導入前": "", "導入後": "", "削減量": "", "削減率": "％", "人口": "人"}
 """Columns that hold numbers, and their unit where it is not that of the column 単位."""
-_NUMBER = re.compile(r"\d+(\.\d+)?$")
+_NUMBER = re.compile(r"\d+(\.\d+)?", re.ASCII)
 
 
 def case(row: Row, dataset: str, codebook: Codebook) -> tuple[Case | None, list[Problem]]:
@@ -92,7 +92,7 @@ def _names(row: Row, codebook: Codebook) -> Iterator[Problem]:
 def _numbers(row: Row) -> Iterator[Problem]:
     for column in _FIGURES:
         text = row.cells[column].replace(",", "")
-        if text and not _NUMBER.match(text):
+        if text and not _NUMBER.fullmatch(text):
             hint = Words("half-width digits only", "半角の数字だけを書きます")
             yield row.problem(column, f"“{text}” is not a number", f"「{text}」は数ではありません", hint)
         elif text and column == "削減率" and Decimal(text) > 100:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -25,8 +26,8 @@ _FIXED = ("値の種類", "限定", "採否", "種別")
 _MEASURES = {measure.value: measure for measure in Measure}
 _IN_WORDS = (Measure.TREND, Measure.WORDS)
 _UNITS = {Measure.SHARE: "％", Measure.RANK: "位", Measure.TIMES: "倍", Measure.CHANGE: "ポイント"}
-_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?$")
-_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})$")
+_NUMBER = re.compile(r"-?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
 
 Said = tuple[str, str, str, Words | None]
 """Column, what is wrong in English and in Japanese, hint."""
@@ -89,10 +90,17 @@ def _number(cells: Mapping[str, str], measure: Measure, cell: Cell) -> Number:
 
 
 def _words(value: str, measure: Measure) -> str:
-    if measure is Measure.DATE and (match := _DATE.match(value)):
-        year, month, day = match.groups()
-        return f"{year}-{int(month):02}-{int(day):02}"
-    return value
+    day = _date(value) if measure is Measure.DATE else None
+    return day.isoformat() if day else value
+
+
+def _date(value: str) -> dt.date | None:
+    """Return 2021-12-31 or, as Excel rewrites it, 2021/12/31."""
+    match = _DATE.fullmatch(value)
+    try:
+        return dt.date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
 
 
 def _names(cells: Mapping[str, str], codebook: Codebook) -> Iterator[Said]:
@@ -153,7 +161,7 @@ def _value(cells: Mapping[str, str]) -> Iterator[Said]:
     if not value:
         yield "値", "no value", "値がありません", _missing_hint()
     elif measure is Measure.DATE:
-        if not _DATE.match(value):
+        if not _date(value):
             yield (
                 "値",
                 f"“{value}” is not a date",
@@ -164,13 +172,13 @@ def _value(cells: Mapping[str, str]) -> Iterator[Said]:
         yield from _number_faults(cells, measure)
     if cells["限定"] and cells["限定"] not in QUALIFIERS:
         yield _unknown(cells, "限定", QUALIFIERS, "qualifier")
-    if cells["母数"] and not re.fullmatch(r"[\d,]+", cells["母数"]):
+    if cells["母数"] and not _NUMBER.fullmatch(cells["母数"]):
         yield _not_a_number("母数", cells["母数"])
 
 
 def _number_faults(cells: Mapping[str, str], measure: Measure) -> Iterator[Said]:
     value, unit = cells["値"], cells["単位"]
-    if not _NUMBER.match(value):
+    if not _NUMBER.fullmatch(value):
         yield _not_a_number("値", value)
         return
     amount = Decimal(value.replace(",", ""))

@@ -119,6 +119,7 @@ def _records(path: Path, text: str) -> Iterator[list[str]]:
 
 
 def _decoded(path: Path) -> str:
+    """Return the text in the first encoding that fits; else tell where the one that went farthest stopped."""
     try:
         raw = path.read_bytes()
     except OSError as fault:
@@ -128,19 +129,13 @@ def _decoded(path: Path) -> str:
         ) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _undecodable(path, raw, 0, " (it looks like UTF-16)", "（UTF-16 のようです）")
-    if raw.startswith(UTF8_BOM):
-        return _try(path, raw, ("utf-8-sig",))
-    return _try(path, raw, ("utf-8", "cp932"))
-
-
-def _try(path: Path, raw: bytes, encodings: Sequence[str]) -> str:
-    """Return the text in the first encoding that fits; else tell where the one that went farthest stopped."""
+    start = len(UTF8_BOM) if raw.startswith(UTF8_BOM) else 0
     farthest = 0
-    for encoding in encodings:
+    for encoding in ("utf-8",) if start else ("utf-8", "cp932"):
         try:
-            return raw.decode(encoding)
+            return raw[start:].decode(encoding)
         except UnicodeDecodeError as fault:
-            farthest = max(farthest, fault.start)
+            farthest = max(farthest, start + fault.start)
     raise _undecodable(path, raw, farthest)
 
 
