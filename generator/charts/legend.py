@@ -62,8 +62,7 @@ def legend(
 
 def square(palette: Palette, fill: Fill, x: float, middle: float, side: float, series: int, category: int = -1) -> Bar:
     """Return a small square in a fill's paint, its middle at the height ``middle``."""
-    paint = palette.paint(fill)
-    return Bar(Rect(x, middle - side / 2, side, side), paint.fill, paint.outline, series, category, paint.outline_width)
+    return palette.bar(fill, Rect(x, middle - side / 2, side, side), series, category)
 
 
 def _fitted(runs: Sequence[Runs], letters: Lettering, box: float, width: float) -> tuple[list[Flow], float]:

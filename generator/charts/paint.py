@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from generator.layout.document import Bar, Rect
 from generator.report.charts import Bars, Fill, Marks, StackedBars
 from generator.theme.model import Theme
 
@@ -38,6 +39,11 @@ class Palette:
         waves = sorted(fill for fill in used if fill.startswith("wave"))
         self._waves = dict(zip(waves, _steps(len(waves), "accent" in used), strict=True))
         self._theme = theme
+
+    def bar(self, fill: Fill, rect: Rect, series: int, category: int) -> Bar:
+        """Return a bar, segment or square in a fill's paint."""
+        paint = self.paint(fill)
+        return Bar(rect, paint.fill, paint.outline, series, category, paint.outline_width)
 
     def paint(self, fill: Fill) -> Paint:
         """Return the paint of a fill."""

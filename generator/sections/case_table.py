@@ -75,7 +75,8 @@ def _notes(shown: Sequence[Case], cases: Sequence[Case], savings: dict[int, Savi
     """Return (row, note): what the document's own note says of a case, and where its values disagree."""
     found: list[tuple[int, Note]] = []
     for case in shown:
-        texts = [_stated(savings[case.cell.row]), _converted(case, cases), _own(case)]
+        stated = _stated(savings[case.cell.row])
+        texts = [stated, _converted(case, cases), () if stated else _own(case)]
         for words in (rich for rich in texts if rich):
             found.append((case.cell.row, Note(words, len(found) + 1)))
     return found

@@ -98,9 +98,7 @@ def _dashes(dash: tuple[float, ...], width: float) -> str:
     if not dash:
         return '<a:prstDash val="solid"/>'
     pairs = zip(dash[::2], dash[1::2] or dash, strict=False)
-    stops = "".join(
-        f'<a:ds d="{round(on / width * 100000)}" sp="{round(off / width * 100000)}"/>' for on, off in pairs
-    )
+    stops = "".join(f'<a:ds d="{round(on / width * 100000)}" sp="{round(off / width * 100000)}"/>' for on, off in pairs)
     return f"<a:custDash>{stops}</a:custDash>"
 
 

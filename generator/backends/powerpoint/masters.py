@@ -151,14 +151,18 @@ class Masters:
         height = 2 * lead.padding_y * MM + lead.between * MM + 2 * style.size * style.leading
         rect = Rect(margin, top, self.width - 2 * margin, height)
         fill, border = self.theme.colour("lead_fill"), self.theme.colour("lead_border")
-        slot = Slot(_LEAD, "リード文", rect, "このページが示すことを入力", style, anchor="ctr", fill=fill, border=border)
+        slot = Slot(
+            _LEAD, "リード文", rect, "このページが示すことを入力", style, anchor="ctr", fill=fill, border=border
+        )
         return _with_bullets(slot, lead.indent * MM)
 
     def _master_body(self) -> Slot:
         style, margin = self._style("bullet"), self.page.margin * MM
         top = self.page.lead.y * MM
         height = self.page.foot.bottom * MM - top
-        slot = Slot('type="body" idx="1"', "本文", Rect(margin, top, self.width - 2 * margin, height), "本文を入力", style)
+        slot = Slot(
+            'type="body" idx="1"', "本文", Rect(margin, top, self.width - 2 * margin, height), "本文を入力", style
+        )
         return _with_bullets(slot, self.page.lead.indent * MM)
 
 
@@ -176,9 +180,7 @@ def text_style(theme: Theme, style: Style) -> TextStyle:
 
 def master_part(masters: Masters, layout_ids: tuple[str, ...]) -> str:
     """Return the slide master; ``layout_ids`` are the relationships of its layouts."""
-    ids = "".join(
-        f'<p:sldLayoutId id="{2147483649 + index}" r:id="{rid}"/>' for index, rid in enumerate(layout_ids)
-    )
+    ids = "".join(f'<p:sldLayoutId id="{2147483649 + index}" r:id="{rid}"/>' for index, rid in enumerate(layout_ids))
     return (
         f"{DECLARATION}<p:sldMaster {NAMESPACES}>{_tree(masters, 'master', ())}"
         '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
@@ -227,15 +229,14 @@ def _placeholder(canvas: Canvas, slot: Slot) -> str:
     look = canvas.palette.fill(slot.fill) + canvas.palette.stroke(slot.border, 0.75) if slot.fill else ""
     padding = f'lIns="{emu(5 * MM)}" rIns="{emu(5 * MM)}"' if slot.fill else 'lIns="0" rIns="0"'
     text = (
-        '<a:fld id="{5B2D0B5C-6B7E-4D1B-9C56-0A4C1E6F2A01}" type="slidenum">'
-        f"<a:rPr {LANG}/><a:t>‹#›</a:t></a:fld>"
+        f'<a:fld id="{{5B2D0B5C-6B7E-4D1B-9C56-0A4C1E6F2A01}}" type="slidenum"><a:rPr {LANG}/><a:t>‹#›</a:t></a:fld>'
         if slot.field
         else f"<a:r><a:rPr {LANG}/><a:t>{escape(slot.prompt)}</a:t></a:r>"
         if slot.prompt
         else ""
     )
     return (
-        f"<p:sp><p:nvSpPr>{canvas.properties(slot.name)}<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>"
+        f'<p:sp><p:nvSpPr>{canvas.properties(slot.name)}<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>'
         f"<p:nvPr><p:ph {slot.attributes}/></p:nvPr></p:nvSpPr>"
         f'<p:spPr>{transform(slot.rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>{look}</p:spPr><p:txBody>'
         f'<a:bodyPr vert="horz" wrap="square" {padding} tIns="0" bIns="0" rtlCol="0" anchor="{slot.anchor}">'
@@ -255,7 +256,7 @@ def _level(palette: Palette, slot: Slot, level: int) -> str:
     style = slot.style
     return (
         f'<a:lvl{level}pPr{hanging} algn="{slot.align}"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>{bullet}'
-        f'{_defaults(palette, style)}</a:lvl{level}pPr>'
+        f"{_defaults(palette, style)}</a:lvl{level}pPr>"
     )
 
 

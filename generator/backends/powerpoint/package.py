@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import zipfile
-from typing import BinaryIO
+from io import BytesIO
+from typing import BinaryIO, cast
 
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
+from pptx.opc.oxml import serialize_part_xml
 from pptx.opc.package import OpcPackage, Part
 from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
 from pptx.opc.serialized import _ContentTypesItem
+from pptx.package import Package
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _PPT = "application/vnd.openxmlformats-officedocument.presentationml."
@@ -35,7 +38,7 @@ class DeckPackage:
     """Parts and their relationships. A part is named by a counter of its folder, never by searching."""
 
     def __init__(self) -> None:
-        self._package = OpcPackage(None)
+        self._package = OpcPackage(BytesIO())
         self._counts: dict[str, int] = {}
 
     def add(self, kind: str, name: str, content: str | bytes = b"") -> Part:
@@ -44,7 +47,7 @@ class DeckPackage:
             self._counts[name] = self._counts.get(name, 0) + 1
             name = name.format(self._counts[name])
         blob = content.encode("utf-8") if isinstance(content, str) else content
-        return Part(PackURI(name), CONTENT_TYPES[kind], self._package, blob)
+        return Part(PackURI(name), CONTENT_TYPES[kind], cast(Package, self._package), blob)
 
     def publish(self, part: Part, kind: str = RT.OFFICE_DOCUMENT) -> None:
         """Relate a part to the package itself."""
@@ -54,7 +57,7 @@ class DeckPackage:
         """Write the package: the same parts give the same bytes."""
         parts = tuple(self._package.iter_parts())
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            _store(archive, CONTENT_TYPES_URI, _bytes(_ContentTypesItem.xml_for(parts)))
+            _store(archive, CONTENT_TYPES_URI, serialize_part_xml(_ContentTypesItem.xml_for(parts)))
             _store(archive, PACKAGE_URI.rels_uri, self._package._rels.xml)
             for part in parts:
                 _store(archive, part.partname, part.blob)
@@ -70,12 +73,6 @@ def link(source: Part, target: Part, kind: str) -> str:
 def fill(part: Part, content: str) -> None:
     """Set a part's content, once the ids of its relationships are known."""
     part.blob = content.encode("utf-8")
-
-
-def _bytes(element: object) -> bytes:
-    from pptx.opc.oxml import serialize_part_xml
-
-    return bytes(serialize_part_xml(element))
 
 
 def _store(archive: zipfile.ZipFile, uri: PackURI, blob: bytes) -> None:

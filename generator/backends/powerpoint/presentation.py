@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, NS_A, NS_P, attribute, emu, escape
+from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, NS_A, attribute, emu, escape
 from generator.backends.powerpoint.masters import FONTS
 from generator.layout.document import Document
-
-_NOT_AT_START = "!),.:;?]}¢°’”‰′″℃、。々〉》」』】〕゛゜ゝゞ・ヽヾ！％），．：；？］｝｡｣､･ﾞﾟ￠ー～ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ"
-_NOT_AT_END = "$([¥{£‘“〈《「『【〔＄（［｛｢￡￥"
+from generator.layout.kinsoku import NEVER_FIRST, NEVER_LAST
 
 
 def presentation_part(document: Document, ids: tuple[str, str, tuple[str, ...]], sections: str, first: int) -> str:
@@ -31,7 +29,7 @@ def presentation_part(document: Document, ids: tuple[str, str, tuple[str, ...]],
 
 def kinsoku() -> tuple[str, str]:
     """Return the characters that may not start and may not end a line."""
-    return _NOT_AT_START, _NOT_AT_END
+    return "".join(sorted(NEVER_FIRST)), "".join(sorted(NEVER_LAST))
 
 
 def section_list(chapters: list[tuple[str, list[int]]]) -> str:
@@ -92,10 +90,9 @@ def _stamp(day: date) -> str:
     return f"{day.isoformat()}T00:00:00Z"
 
 
-PRES_PROPS = f'{DECLARATION}<p:presentationPr {NAMESPACES}/>'
+PRES_PROPS = f"{DECLARATION}<p:presentationPr {NAMESPACES}/>"
 VIEW_PROPS = (
     f'{DECLARATION}<p:viewPr {NAMESPACES}><p:normalViewPr><p:restoredLeft sz="18000" autoAdjust="0"/>'
     '<p:restoredTop sz="80000"/></p:normalViewPr></p:viewPr>'
 )
 TABLE_STYLES = f'{DECLARATION}<a:tblStyleLst xmlns:a="{NS_A}" def="{{2D5ABB26-0587-4C30-8999-92F81FD0307C}}"/>'
-_ = NS_P

@@ -76,9 +76,9 @@ def text_box(
     box, insets = _box(canvas, rect, text, keep=place is not None)
     style = place.style if place else None
     body = body_properties(insets, text.anchor) + "<a:lstStyle/>" + paragraphs_of(text, canvas.palette, style)
-    kind = "<p:cNvSpPr><a:spLocks noGrp=\"1\"/></p:cNvSpPr>" if place else '<p:cNvSpPr txBox="1"/>'
+    kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     inner = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
-    look = "" if place and (place.filled or not text.fill and not text.border) else _look(canvas.palette, text)
+    look = "" if place and (place.filled or (not text.fill and not text.border)) else _look(canvas.palette, text)
     geometry = "" if place else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
         f"<p:sp><p:nvSpPr>{canvas.properties(name, decorative=artifact)}{kind}{inner}</p:nvSpPr>"
@@ -169,7 +169,7 @@ def _shape(canvas: Canvas, rect: Rect, geometry: str, look: str, name: str, *, d
     return (
         f"<p:sp><p:nvSpPr>{canvas.properties(name, decorative=decorative)}<p:cNvSpPr/><p:nvPr/></p:nvSpPr>"
         f"<p:spPr>{transform(rect)}{geometry}{look}</p:spPr>"
-        "<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang=\"ja-JP\"/></a:p></p:txBody></p:sp>"
+        '<p:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="ja-JP"/></a:p></p:txBody></p:sp>'
     )
 
 
@@ -183,6 +183,6 @@ def _geometry(rect: Rect, points: Sequence[tuple[float, float]]) -> str:
     steps = [f'<a:pt x="{emu(x - rect.x)}" y="{emu(y - rect.y)}"/>' for x, y in points]
     path = f"<a:moveTo>{steps[0]}</a:moveTo>" + "".join(f"<a:lnTo>{step}</a:lnTo>" for step in steps[1:])
     return (
-        "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l=\"0\" t=\"0\" r=\"r\" b=\"b\"/><a:pathLst>"
+        '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{emu(rect.width)}" h="{emu(rect.height)}">{path}<a:close/></a:path></a:pathLst></a:custGeom>'
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from generator.backends.powerpoint.markup import Palette, emu, transform
 from generator.backends.powerpoint.shapes import Canvas
@@ -32,7 +32,7 @@ def table(canvas: Canvas, rect: Rect, placed: PlacedTable, name: str) -> str:
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{canvas.properties(name, placed.block.description)}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f'{transform(_whole(rect, placed), "p:xfrm")}<a:graphic>'
+        f"{transform(_whole(rect, placed), 'p:xfrm')}<a:graphic>"
         '<a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table">'
         f"<a:tbl><a:tblPr{first}><a:tableStyleId>{NO_STYLE}</a:tableStyleId></a:tblPr>"
         f"<a:tblGrid>{grid}</a:tblGrid>{rows}</a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
@@ -46,7 +46,7 @@ def _whole(rect: Rect, placed: PlacedTable) -> Rect:
 def _steps(start: float, lengths: tuple[float, ...]) -> list[int]:
     """Return lengths in EMU between rounded edges, so that the sum is right."""
     edges = [emu(edge) for edge in accumulate((start, *lengths))]
-    return [after - before for before, after in zip(edges, edges[1:], strict=False)]
+    return [after - before for before, after in pairwise(edges)]
 
 
 def _row(
@@ -150,8 +150,4 @@ def _nearest(edges: list[float], value: float) -> int:
 def _covered(edges: list[float], start: float, end: float) -> list[int]:
     """Return the steps of the grid of which the rule covers more than half."""
     low, high = min(start, end), max(start, end)
-    return [
-        index
-        for index, (a, b) in enumerate(zip(edges, edges[1:], strict=False))
-        if min(high, b) - max(low, a) > (b - a) / 2
-    ]
+    return [index for index, (a, b) in enumerate(pairwise(edges)) if min(high, b) - max(low, a) > (b - a) / 2]

@@ -79,6 +79,7 @@ def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | Non
     measured = _measure(text)
     pieces = []
     below = 0.0
+    edge = _left_edge(text)
     for index, paragraph in enumerate(text.paragraphs):
         lines = measured[index] if index < len(measured) else None
         before = 0.0
@@ -86,7 +87,7 @@ def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | Non
             before = lines.first - lines.above - below
         below = lines.last + lines.below if lines else below
         pitch = lines.pitch if lines else 0.0
-        pieces.append(_paragraph(paragraph, palette, pitch, before, inherited))
+        pieces.append(_paragraph(paragraph, palette, (pitch, before, edge), inherited))
     return "".join(pieces) or f"<a:p><a:endParaRPr {LANG}/></a:p>"
 
 
@@ -121,21 +122,25 @@ def _sides(text: PlacedText, rect: Rect) -> tuple[float, float]:
         return padding, padding
     align = text.paragraphs[0].align
     if align == "left":
-        indent = min(_text_edge(paragraph) for paragraph in text.paragraphs if paragraph.lines)
-        return max(indent - rect.x, 0.0), padding
+        return max(_left_edge(text) - rect.x, 0.0), padding
     if align == "right":
         return padding, max(rect.right - max(run.x + run.width for run in runs), 0.0)
     return padding, padding
 
 
-def _text_edge(paragraph: Paragraph) -> float:
-    """Return the left edge of a paragraph, its hanging indent taken off."""
-    edges = [line.runs[0].x for line in paragraph.lines if line.runs]
-    if not edges:
-        return float("inf")
+def _left_edge(text: PlacedText) -> float:
+    """Return x of the text's left edge, hanging bullets and marks included."""
+    return min((min(_edges(paragraph)) for paragraph in text.paragraphs if paragraph.lines), default=0.0)
+
+
+def _edges(paragraph: Paragraph) -> tuple[float, float]:
+    """Return x of a left-aligned paragraph's first line and of its other lines; a bullet counts as the first."""
+    starts = [line.runs[0].x for line in paragraph.lines if line.runs] or [0.0]
     if paragraph.bullet:
-        return min(edges) - paragraph.indent
-    return min(edges[0], min(edges[1:], default=float("inf")) - paragraph.indent)
+        return starts[0] - paragraph.indent, starts[0]
+    if _has_hanging_mark(paragraph):
+        return starts[0], paragraph.lines[0].runs[1].x
+    return starts[0], min(starts[1:], default=starts[0])
 
 
 def _measure(text: PlacedText) -> list[_Lines]:
@@ -169,9 +174,9 @@ def _largest(paragraph: Paragraph) -> float:
 
 
 def _paragraph(
-    paragraph: Paragraph, palette: Palette, pitch: float, before: float, inherited: TextStyle | None
+    paragraph: Paragraph, palette: Palette, spacing: tuple[float, float, float], inherited: TextStyle | None
 ) -> str:
-    properties = _paragraph_properties(paragraph, palette, pitch, before)
+    properties = _paragraph_properties(paragraph, palette, *spacing)
     runs: list[str] = []
     for number, line in enumerate(_written_lines(paragraph)):
         if number:
@@ -200,18 +205,21 @@ def _written_lines(paragraph: Paragraph) -> list[list[tuple[str, TextStyle]]]:
 def _has_hanging_mark(paragraph: Paragraph) -> bool:
     """Say whether the first run is a mark (※１) that stands in the hanging indent before the text."""
     first: PlacedLine | None = paragraph.lines[0] if paragraph.lines else None
-    if not paragraph.indent or first is None or len(first.runs) < 2 or len(paragraph.runs) < 2:
+    if first is None or len(first.runs) < 2 or len(paragraph.runs) < 2 or paragraph.align != "left":
         return False
     mark, following = first.runs[0], first.runs[1]
-    return abs(following.x - mark.x - paragraph.indent) < 0.5 and following.x > mark.x + mark.width + 0.5
+    return following.x > mark.x + mark.width + 0.5
 
 
 def _run(text: str, style: TextStyle, palette: Palette, inherited: TextStyle | None) -> str:
     return f"<a:r>{run_properties(style, palette, inherited)}<a:t>{escape(text)}</a:t></a:r>"
 
 
-def _paragraph_properties(paragraph: Paragraph, palette: Palette, pitch: float, before: float) -> str:
-    hanging = f' marL="{emu(paragraph.indent)}" indent="-{emu(paragraph.indent)}"' if paragraph.indent else ""
+def _paragraph_properties(paragraph: Paragraph, palette: Palette, pitch: float, before: float, edge: float) -> str:
+    hanging = ""
+    if paragraph.align == "left" and paragraph.lines:
+        first, others = _edges(paragraph)
+        hanging = f' marL="{emu(others - edge)}" indent="{emu(first - others)}"'
     inner = f'<a:lnSpc><a:spcPts val="{hundredths(pitch)}"/></a:lnSpc>' if pitch else ""
     if before > 0:
         inner += f'<a:spcBef><a:spcPts val="{hundredths(before)}"/></a:spcBef>'
