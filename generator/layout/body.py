@@ -1,0 +1,162 @@
+"""Dissolve a page's body: measure each block, give it its rectangle, return the frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import assert_never
+
+from generator.charts.geometry import chart_geometry, natural_height
+from generator.layout.document import MM, Frame, Line, PlacedChart, PlacedShape, Rect
+from generator.layout.panels import head_height, head_lines, place_head
+from generator.layout.prose import place_words, words_height
+from generator.layout.setting import Setting
+from generator.layout.shapes import place_shape
+from generator.layout.sharing import Heights, share
+from generator.layout.table_placing import place_table
+from generator.layout.tables import measure_table
+from generator.report.blocks import Block, Chart, Columns, Panel, Rule, Shape, Spacer, Stack, Table, Text
+
+_HAIR, _STRONG = 0.5, 1.0
+_UNBOUNDED = 1e6
+"""Points; more than any page."""
+
+
+def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Heights:
+    """Return the heights that a block can have in a width, points. ``lines`` is the least number of a heading's lines.
+
+    Raises:
+        LayoutError: the font lacks a character.
+
+    """
+    match block:
+        case Text():
+            return Heights.fixed(words_height(block, width, setting))
+        case Table():
+            return measure_table(block, width, setting).heights
+        case Chart():
+            least, comfortable = natural_height(block, width, setting.theme, setting.fonts)
+            return Heights(least, comfortable, _UNBOUNDED)
+        case Shape() | Spacer():
+            fixed = (block.height_mm if isinstance(block, Shape) else block.mm) * MM
+            return Heights.fixed(fixed) if fixed else Heights(0.0, 0.0, _UNBOUNDED)
+        case Rule():
+            return Heights.fixed(_STRONG if block.strong else _HAIR)
+        case Panel():
+            head = head_height(max(lines, head_lines(block, width, setting)), setting)
+            return heights(block.body, width, setting).more(head)
+        case Stack():
+            return _sum([heights(inner, width, setting) for inner in block.blocks]).more(_gaps(block))
+        case Columns():
+            lines = _common_lines(block, width, setting)
+            sides = zip(block.blocks, _widths(block, width), strict=True)
+            return _highest([heights(inner, own, setting, lines) for inner, own in sides])
+        case _:
+            assert_never(block)
+
+
+def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> list[Frame]:
+    """Return the frames of a block in a rectangle, in reading order; what the block cannot use stays white below.
+
+    Raises:
+        LayoutError: a chart does not fit, or the font lacks a character.
+
+    """
+    match block:
+        case Text():
+            return place_words(block, rect, setting)
+        case Table():
+            return place_table(measure_table(block, rect.width, setting), rect, setting)
+        case Chart():
+            geometry = chart_geometry(block, rect, setting.theme, setting.fonts)
+            return [Frame(rect, PlacedChart(block, geometry), "body", f"図「{block.name}」")]
+        case Shape():
+            height = block.height_mm * MM or rect.height
+            return place_shape(block, Rect(rect.x, rect.y, rect.width, height), setting)
+        case Rule():
+            return [_rule(block, rect, setting)]
+        case Spacer():
+            return []
+        case Panel():
+            lines = max(lines, head_lines(block, rect.width, setting))
+            head = head_height(lines, setting)
+            below = Rect(rect.x, rect.y + head, rect.width, rect.height - head)
+            return [*place_head(block, rect, lines, setting), *place_block(block.body, below, setting)]
+        case Stack():
+            return list(_stacked(block, rect, setting))
+        case Columns():
+            return list(_side_by_side(block, rect, setting))
+        case _:
+            assert_never(block)
+
+
+def width_problem(block: Block, width: float, setting: Setting) -> tuple[Table, float] | None:
+    """Return the first table whose longest words do not fit its width, and by how many points; None if all do."""
+    match block:
+        case Table():
+            excess = sum(measure_table(block, width, setting).widths) - width
+            return (block, excess) if excess > 0.5 else None
+        case Panel():
+            return width_problem(block.body, width, setting)
+        case Stack():
+            found = (width_problem(inner, width, setting) for inner in block.blocks)
+            return next((one for one in found if one), None)
+        case Columns():
+            sides = zip(block.blocks, _widths(block, width), strict=True)
+            found = (width_problem(inner, own, setting) for inner, own in sides)
+            return next((one for one in found if one), None)
+        case _:
+            return None
+
+
+def _stacked(stack: Stack, rect: Rect, setting: Setting) -> Iterator[Frame]:
+    wanted = [heights(inner, rect.width, setting) for inner in stack.blocks]
+    weights = stack.weights if any(stack.weights) else ()
+    y = rect.y
+    for inner, height in zip(stack.blocks, share(rect.height - _gaps(stack), wanted, weights), strict=True):
+        yield from place_block(inner, Rect(rect.x, y, rect.width, height), setting)
+        y += height + stack.gap_mm * MM
+
+
+def _side_by_side(columns: Columns, rect: Rect, setting: Setting) -> Iterator[Frame]:
+    widths = _widths(columns, rect.width)
+    lines = _common_lines(columns, rect.width, setting)
+    lefts = accumulate((rect.x, *(width + columns.gap_mm * MM for width in widths)))
+    for inner, x, width in zip(columns.blocks, lefts, widths, strict=False):
+        yield from place_block(inner, Rect(x, rect.y, width, rect.height), setting, lines)
+
+
+def _common_lines(columns: Columns, width: float, setting: Setting) -> int:
+    """Return the most lines that a heading of panels side by side has, so that their rules stand on one line."""
+    sides = zip(columns.blocks, _widths(columns, width), strict=True)
+    return max((head_lines(inner, own, setting) for inner, own in sides if isinstance(inner, Panel)), default=0)
+
+
+def _widths(columns: Columns, width: float) -> list[float]:
+    """Return the widths of columns in points: fixed ones, and the rest by weight."""
+    count = len(columns.blocks)
+    fixed = [mm * MM for mm in columns.widths_mm] or [0.0] * count
+    weights = columns.weights or (1.0,) * count
+    room = width - (count - 1) * columns.gap_mm * MM - sum(fixed)
+    total = sum(weight for weight, own in zip(weights, fixed, strict=True) if not own)
+    return [own or room * weight / total for weight, own in zip(weights, fixed, strict=True)]
+
+
+def _gaps(stack: Stack) -> float:
+    return max(0, len(stack.blocks) - 1) * stack.gap_mm * MM
+
+
+def _sum(parts: list[Heights]) -> Heights:
+    return Heights(sum(p.least for p in parts), sum(p.natural for p in parts), sum(p.most for p in parts))
+
+
+def _highest(parts: list[Heights]) -> Heights:
+    if not parts:
+        return Heights.fixed(0.0)
+    return Heights(max(p.least for p in parts), max(p.natural for p in parts), max(p.most for p in parts))
+
+
+def _rule(rule: Rule, rect: Rect, setting: Setting) -> Frame:
+    width = _STRONG if rule.strong else _HAIR
+    line = Line(rect.x, rect.y, rect.right, rect.y, setting.colour("navy" if rule.strong else "hair"), width)
+    return Frame(Rect(rect.x, rect.y, rect.width, 0.0), PlacedShape(strokes=(line,)), "body", "罫", artifact=True)

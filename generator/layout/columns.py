@@ -1,0 +1,85 @@
+"""How wide the columns of a table are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator.layout.breaking import longest_piece
+from generator.layout.document import MM, StyledRun
+from generator.layout.fonts import Fonts
+from generator.layout.text import natural_width
+from generator.report.blocks import TableColumn
+
+_LARGEST_GROWTH = 1.5
+"""A column of numbers grows to this multiple of its content before columns of text take the rest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What a column's content asks for: its longest unbreakable piece, and its longest line unbroken; points."""
+
+    least: float
+    natural: float
+
+
+def need_of(cells: Sequence[tuple[Sequence[StyledRun], float]], padding: float, fonts: Fonts) -> Need:
+    """Return what a column needs; each cell comes with the width that stands beside its text (a rate bar)."""
+    least = max((longest_piece(runs, fonts) + beside for runs, beside in cells), default=0.0)
+    natural = max((natural_width(runs, fonts) + beside for runs, beside in cells), default=0.0)
+    return Need(least + 2 * padding, natural + 2 * padding)
+
+
+def column_widths(columns: Sequence[TableColumn], needs: Sequence[Need], width: float) -> tuple[float, ...]:
+    """Return the widths of the columns, ``width`` points in all unless the content needs more.
+
+    Fixed columns have theirs; columns of numbers (right-aligned) get their natural width and a little more; columns of
+    text share the rest by weight, none narrower than its longest word.
+    """
+    fixed = [max(c.width * MM, n.least) if c.fixed else 0.0 for c, n in zip(columns, needs, strict=True)]
+    room = width - sum(fixed)
+    free = [i for i, column in enumerate(columns) if not column.fixed]
+    if not free:
+        return tuple(w * width / sum(fixed) for w in fixed) if sum(fixed) else ()
+    widths = dict(enumerate(fixed))
+    widths.update(_free_widths(columns, needs, free, room))
+    return tuple(widths[i] for i in range(len(columns)))
+
+
+def _free_widths(
+    columns: Sequence[TableColumn], needs: Sequence[Need], free: list[int], room: float
+) -> Iterator[tuple[int, float]]:
+    total = sum(columns[i].width for i in free)
+    numeric = [i for i in free if columns[i].align != "left"]
+    words = [i for i in free if columns[i].align == "left"]
+    if not words:
+        yield from _shared(free, room, [needs[i].least for i in free], [columns[i].width for i in free])
+        return
+    taken = 0.0
+    spare = room - sum(needs[i].least for i in words)
+    natural = sum(needs[i].natural for i in numeric)
+    for i in numeric:
+        by_weight = room * columns[i].width / total
+        wish = min(max(by_weight, needs[i].natural), _LARGEST_GROWTH * needs[i].natural)
+        held = wish if natural <= spare else max(needs[i].least, spare * needs[i].natural / natural)
+        taken += held
+        yield i, held
+    yield from _shared(words, room - taken, [needs[i].least for i in words], [columns[i].width for i in words])
+
+
+def _shared(
+    which: Sequence[int], room: float, least: Sequence[float], weights: Sequence[float]
+) -> Iterator[tuple[int, float]]:
+    """Share a width by weight; who would get less than its least gets that, and the others share the rest."""
+    left = list(range(len(which)))
+    while left:
+        total = sum(weights[i] for i in left)
+        short = [i for i in left if room * weights[i] / total < least[i]]
+        if not short or len(short) == len(left):
+            for i in left:
+                yield which[i], max(least[i], room * weights[i] / total)
+            return
+        for i in short:
+            room -= least[i]
+            yield which[i], least[i]
+        left = [i for i in left if i not in short]

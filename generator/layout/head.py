@@ -1,0 +1,142 @@
+"""The head of a page: title, page number, title rule, lead box, and the mark of fictional data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from generator.errors import LayoutError, Problem, Words
+from generator.layout.document import MM, Frame, PlacedShape, Rect
+from generator.layout.prose import BULLET
+from generator.layout.setting import Setting
+from generator.layout.text import Flow, first_baseline, flow, height_of, line_height, place, text_style
+from generator.report.runs import Rich, plain, typed
+
+FICTIONAL = "架空データ（実在の団体・調査の値ではありません）"
+_MOST_TITLE_LINES = 2
+_SHORT_END = 0.25
+"""A last line shorter than this part of the box is worth smaller type, if that saves the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The frames of a page's head and where it ends, points. ``scale`` is the smallest shrinking used."""
+
+    frames: tuple[Frame, ...]
+    bottom: float
+    scale: float = 1.0
+
+
+def place_head(title: Rich, lead: tuple[Rich, ...], number: int, setting: Setting, fictional: bool) -> Head:
+    """Return the head of a body or contents page; ``setting.shrink`` is the lead's.
+
+    Raises:
+        LayoutError: the title needs more than two lines, or the font lacks a character.
+
+    """
+    page, margins = setting.page, setting.margins
+    heading, title_scale = _title(title, setting)
+    down = (len(heading.heights) - 1) * page.title.second_line * MM
+    top = page.title.baseline * MM - first_baseline(heading.runs[0].style) if heading.runs else 0.0
+    box = Rect(margins.x, top, page.title.right * MM - margins.x, heading.height)
+    rule_top = page.title_rule.y * MM + down
+    frames = [
+        Frame(box, place([heading], box, tag="H1"), "title", "タイトル"),
+        _number(number, setting),
+        filled(
+            Rect(margins.x, rule_top, margins.width, page.title_rule.height * MM), setting.colour("navy"), "題名の罫"
+        ),
+    ]
+    if fictional:
+        frames.insert(0, fictional_mark(setting))
+    if not lead:
+        return Head(tuple(frames), page.lead.y * MM + down, title_scale)
+    box, flows = _lead(lead, page.lead.y * MM + down, setting)
+    look = page.lead
+    text = place(
+        flows, box, tag="L", fill=setting.colour("lead_fill"), border=setting.colour("lead_border"),
+        padding=(look.padding_x * MM, look.padding_y * MM),
+    )  # fmt: skip
+    frames.append(Frame(box, text, "lead", "リード"))
+    scale = flows[0].runs[0].style.size / setting.theme.style("lead").size[1]
+    return Head(tuple(frames), box.bottom + look.gap_after * MM, min(scale, title_scale))
+
+
+def filled(rect: Rect, colour: str, name: str) -> Frame:
+    """Return a filled rectangle as decoration."""
+    corners = ((rect.x, rect.y), (rect.right, rect.y), (rect.right, rect.bottom), (rect.x, rect.bottom))
+    return Frame(rect, PlacedShape(corners, fill=colour), "body", name, artifact=True)
+
+
+def fictional_mark(setting: Setting) -> Frame:
+    """Return the mark that every page of a report on fictional data carries at its top."""
+    style = replace(text_style("small", setting.theme, 9.0), bold=True, colour=setting.colour("accent"))
+    run = setting.runs(typed(FICTIONAL), "small")[0]
+    words = flow((replace(run, style=style),), float("inf"), setting.fonts, align="center")
+    width, height = words.width + 4 * MM, words.height + 1.6 * MM
+    box = Rect(setting.margins.right - width, 3.0 * MM, width, height)
+    text = place([words], box, anchor="middle", fill=setting.colour("accent_fill"), border=setting.colour("accent"))
+    return Frame(box, text, "mark", "架空データの表示")
+
+
+def _title(title: Rich, setting: Setting) -> tuple[Flow, float]:
+    """Return the title on one line at its preferred or smallest size, else on two."""
+    width = setting.page.title.right * MM - setting.margins.x
+    smallest, preferred, _ = setting.theme.style("title").size
+    for lines in (1 + plain(title).count("\n"), _MOST_TITLE_LINES):
+        for size in (preferred, (preferred + smallest) / 2, smallest):
+            runs = setting.shrunk(_shrink(size, smallest, preferred)).runs(title, "title")
+            set_ = flow(runs, width, setting.fonts, phrase=True, balance=True)
+            if len(set_.heights) <= lines and not set_.emergency:
+                return set_, size / preferred
+    raise LayoutError(
+        Problem(
+            Words(
+                f"the title needs more than two lines: {plain(title)}",
+                f"タイトルが２行に収まりません: {plain(title)}",
+            ),
+            hint=Words("shorten the title in the spec", "spec の title を短くしてください"),
+        )
+    )
+
+
+def _shrink(size: float, smallest: float, preferred: float) -> float:
+    return (preferred - size) / (preferred - smallest) if preferred > smallest else 0.0
+
+
+def _number(number: int, setting: Setting) -> Frame:
+    region = setting.page.number
+    runs = setting.runs(typed(str(number)), "number")
+    style = runs[0].style
+    left = setting.page.title.right * MM
+    box = Rect(left, region.baseline * MM - first_baseline(style), region.right * MM - left, line_height(style))
+    words = flow(runs, box.width, setting.fonts, align="right")
+    return Frame(box, place([words], box), "number", "ページ番号")
+
+
+def _lead(lead: tuple[Rich, ...], top: float, setting: Setting) -> tuple[Rect, list[Flow]]:
+    """Return the lead's box and paragraphs; slightly smaller type when that saves a nearly empty last line."""
+    look, margins = setting.page.lead, setting.margins
+    width = margins.width - 2 * look.padding_x * MM
+    flows = _bullets(lead, width, setting)
+    if any(_short_end(f, width) for f in flows) and setting.shrink < 1:
+        tighter = _bullets(lead, width, setting.shrunk(1.0))
+        if sum(len(f.heights) for f in tighter) < sum(len(f.heights) for f in flows):
+            flows = tighter
+    height = height_of(flows) + 2 * look.padding_y * MM
+    return Rect(margins.x, top, margins.width, height), flows
+
+
+def _bullets(lead: tuple[Rich, ...], width: float, setting: Setting) -> list[Flow]:
+    look, fonts = setting.page.lead, setting.fonts
+    return [
+        flow(
+            setting.runs(rich, "lead" if index else "lead_first"), width, fonts, phrase=True,
+            indent=look.indent * MM, bullet=BULLET, space_before=look.between * MM,
+        )
+        for index, rich in enumerate(lead)
+    ]  # fmt: skip
+
+
+def _short_end(words: Flow, width: float) -> bool:
+    spans = words.broken.spans
+    return len(spans) > 1 and spans[-1].width < _SHORT_END * width

@@ -1,0 +1,79 @@
+"""Cut a body that is too high: what stands on this page, and what continues on the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.layout.body import heights
+from generator.layout.document import MM
+from generator.layout.panels import head_height, head_lines
+from generator.layout.prose import flows_of
+from generator.layout.setting import Setting
+from generator.layout.tables import cut, fitting_rows, measure_table
+from generator.report.blocks import Block, Panel, Stack, Table, Text
+
+_TOLERANCE = 0.01
+
+Cut = tuple[Block, Block]
+
+
+def split(block: Block, width: float, room: float, setting: Setting) -> Cut | None:
+    """Return the part of a block that fits ``room`` points of height and the rest; None when it cannot be cut.
+
+    Tables continue between rows (merged groups whole), bullets and paragraphs between each other, stacks between
+    their blocks. Charts, shapes and columns are not cut.
+    """
+    match block:
+        case Table():
+            return _table(block, width, room, setting)
+        case Text():
+            return _words(block, width, room, setting)
+        case Panel():
+            head = head_height(head_lines(block, width, setting), setting)
+            parts = split(block.body, width, room - head, setting)
+            return (replace(block, body=parts[0]), replace(block, body=parts[1])) if parts else None
+        case Stack():
+            return _stack(block, width, room, setting)
+        case _:
+            return None
+
+
+def _table(table: Table, width: float, room: float, setting: Setting) -> Cut | None:
+    count = fitting_rows(measure_table(table, width, setting), room)
+    return cut(table, count) if 0 < count < len(table.rows) else None
+
+
+def _words(words: Text, width: float, room: float, setting: Setting) -> Cut | None:
+    used, count = 0.0, 0
+    for index, one in enumerate(flows_of(words, width, setting)):
+        used += one.height + (one.space_before if index else 0.0)
+        if used > room + _TOLERANCE:
+            break
+        count += 1
+    if not 0 < count < len(words.paragraphs):
+        return None
+    return replace(words, paragraphs=words.paragraphs[:count]), replace(words, paragraphs=words.paragraphs[count:])
+
+
+def _stack(stack: Stack, width: float, room: float, setting: Setting) -> Cut | None:
+    used = 0.0
+    for index, block in enumerate(stack.blocks):
+        needed = heights(block, width, setting).least
+        if used + needed <= room + _TOLERANCE:
+            used += needed + stack.gap_mm * MM
+            continue
+        parts = split(block, width, room - used, setting)
+        if parts:
+            return _part(stack, index, (*stack.blocks[:index], parts[0])), _rest(stack, index, parts[1])
+        if not index:
+            return None
+        return _part(stack, index - 1, stack.blocks[:index]), _rest(stack, index, block)
+    return None
+
+
+def _part(stack: Stack, last: int, blocks: tuple[Block, ...]) -> Stack:
+    return replace(stack, blocks=blocks, weights=stack.weights[: last + 1])
+
+
+def _rest(stack: Stack, first: int, block: Block) -> Stack:
+    return replace(stack, blocks=(block, *stack.blocks[first + 1 :]), weights=stack.weights[first:])
