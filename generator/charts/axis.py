@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from generator.charts.legend import Entry, Legend, legend
 from generator.charts.lettering import Lettering, Runs
-from generator.charts.paint import fill_of
-from generator.layout.document import Line
+from generator.charts.paint import Palette, fill_of
+from generator.layout.document import MM, Line, Rect
 from generator.report.charts import Bars, Category
 from generator.report.runs import Rich, Run, plain
 from generator.theme.model import Theme
 
-DASH = (1.4 * 72 / 25.4, 1.0 * 72 / 25.4)
+DASH = (1.4 * MM, 1.0 * MM)
 """A dashed line means "not comparable" or "not known" and nothing else: 1.4 mm on, 1.0 mm off."""
 
 _RULE = 0.5
+_LEGEND_GAP = 3.0 * MM
 
 
 def category_runs(letters: Lettering, bars: Bars, index: int, label: Rich) -> Runs:
@@ -67,3 +69,12 @@ def break_line(theme: Theme, x1: float, y1: float, x2: float, y2: float) -> Line
 def row_rule(theme: Theme, x1: float, x2: float, y: float) -> Line:
     """Return the hair rule between two rows of panels that share their labels."""
     return Line(x1, y, x2, y, theme.colour("row_hair"), _RULE)
+
+
+def series_legend(bars: Bars, letters: Lettering, palette: Palette, room: Rect) -> tuple[Legend, float]:
+    """Return the legend of a chart's series at the top of ``room``, if it wants one, and where the plot may begin."""
+    if not bars.legend:
+        return Legend((), (), 0.0), room.y
+    entries = [Entry(series.label, series.fill, index) for index, series in enumerate(bars.series)]
+    found = legend(entries, letters, palette, room.x, room.y, room.width)
+    return found, room.y + found.height + _LEGEND_GAP

@@ -26,8 +26,8 @@ _LEAST_FREE = 13 * MM
 _SHARED_FREE = (26 * MM, 0.32)
 """Room beyond the end of a scale that panels share (points, or part of the panel): the same whatever its labels are."""
 _LEAST_LENGTH = (10 * MM, 0.25)
-_LEAST_BAR = 0.8
-"""Least thickness of a bar, in the theme's least bars; thinner, and values beside bars of a cluster would touch."""
+_LEAST_BAR = 0.62
+"""A bar may be this part of the theme's least bar when a page is full; thinner, and values of a cluster would touch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ THREE_LINES_FROM = 31 * MM
 _INSIDE = 3.0 * MM
 _BETWEEN_LISTED = 5.0 * MM
 _LIST_GAP = 1.6 * MM
+_BETWEEN_LINES = 2.0 * MM
+"""Most space between name, number and share."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,12 +160,12 @@ def _labels(found: tuple[_Block, ...], bar: Rect, index: int) -> Iterator[Label]
     for block in found:
         x = bar.x + (block.segment.start + block.segment.part / 2) * bar.width
         height = sum(_heights(block.lines))
-        if block.lines:
-            require(bar.height, height)
-        y = bar.y + (bar.height - height) / 2
+        require(bar.height, height)
+        gap = min(_BETWEEN_LINES, (bar.height - height) / (len(block.lines) + 1))
+        y = bar.y + (bar.height - height - gap * (len(block.lines) - 1)) / 2
         for line in block.lines:
             yield at(line, x, y, "value", align="center", series=block.segment.level, category=index)
-            y += line.height
+            y += line.height + gap
 
 
 def _unknown(row: StackedRow, bar: Rect, letters: Lettering, index: int) -> Iterator[Label]:
@@ -177,6 +179,5 @@ def _unknown(row: StackedRow, bar: Rect, letters: Lettering, index: int) -> Iter
 
 def _bars(marks: StackedBars, found: tuple[_Block, ...], bar: Rect, palette: Palette, index: int) -> Iterator[Bar]:
     for place, block in enumerate(found):
-        paint = palette.paint(marks.levels[block.segment.level].fill)
         rect = segment_rect(block.segment, bar, first=place == 0, last=place == len(found) - 1)
-        yield Bar(rect, paint.fill, paint.outline, block.segment.level, index, paint.outline_width)
+        yield palette.bar(marks.levels[block.segment.level].fill, rect, block.segment.level, index)

@@ -9,8 +9,9 @@ from generator.layout.document import MM, Label, Rect
 TOLERANCE = 0.3
 """Points that ink may seem to overlap: rectangles are a little larger than letters."""
 
-_INK = 0.12
+_WHITE = 0.12
 """Share of a line's height that is white above, and below, its letters."""
+_WHITE_AT_DIGITS = 0.2
 
 
 class NoRoomError(Exception):
@@ -37,7 +38,8 @@ def check(labels: Sequence[Label], rect: Rect) -> None:
 def ink(label: Label) -> Rect:
     """Return the part of a label's rectangle that letters cover."""
     lines = sum(len(paragraph.lines) for paragraph in label.text.paragraphs) or 1
-    return label.rect.inset(0, _INK * label.rect.height / lines)
+    white = _WHITE_AT_DIGITS if label.role == "value" and lines == 1 else _WHITE
+    return label.rect.inset(0, white * label.rect.height / lines)
 
 
 def _outside(labels: Sequence[Label], rect: Rect) -> Iterator[float]:

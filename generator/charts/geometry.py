@@ -21,8 +21,15 @@ from generator.theme.model import Theme
 
 __all__ = ["chart_geometry", "natural_height"]
 
-_SHRINKS = (0.0, 0.5, 1.0)
-"""Degrees of shrinking that are tried: preferred size, half way, smallest."""
+_TRIALS = (
+    (0.0, 0.0, True),
+    (0.5, 0.0, True),
+    (1.0, 0.0, True),
+    (1.0, 0.5, True),
+    (1.0, 1.0, True),
+    (1.0, 1.0, False),
+)
+"""What is tried in turn: degrees of shrinking of names and of values, and whether words stay whole."""
 
 
 def chart_geometry(chart: Chart, rect: Rect, theme: Theme, fonts: Fonts) -> ChartGeometry:
@@ -35,9 +42,9 @@ def chart_geometry(chart: Chart, rect: Rect, theme: Theme, fonts: Fonts) -> Char
     """
     _refuse_negative(chart)
     fault = NoRoomError(0.0)
-    for shrink in _SHRINKS:
+    for names, values, whole_words in _TRIALS:
         try:
-            geometry = _drawn(chart.marks, rect, Lettering(theme, fonts, shrink))
+            geometry = _drawn(chart.marks, rect, Lettering(theme, fonts, names, values, whole_words))
             check(geometry.labels, rect)
         except NoRoomError as found:
             fault = found

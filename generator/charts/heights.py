@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import assert_never
 
 from generator.charts.axis import category_runs
-from generator.charts.bars import HIGHEST_SLOT, label_width
+from generator.charts.bars import HIGHEST_SLOT, label_gap, label_width
 from generator.charts.fitting import NoRoomError
 from generator.charts.lettering import Lettering
 from generator.charts.ranks import places
-from generator.charts.scale import slots
+from generator.charts.scale import CLUSTER, slots
 from generator.layout.document import MM
 from generator.layout.fonts import Fonts
 from generator.report.blocks import Chart
@@ -23,6 +23,7 @@ _STACKED_ROW = (9.5 * MM, 18.5 * MM)
 _STACKED_LEGEND = 13 * MM
 _RANK_ROW = (8.2 * MM, 16 * MM)
 _RANK_HEAD = 12 * MM
+_BAR_IN_CLUSTER = 6 * MM
 _ROW = 12.5 * MM
 _FEW_ROWS = 16 * MM
 """Height of a row of four or fewer bars: a short chart that still fills its panel."""
@@ -36,7 +37,7 @@ def natural_height(chart: Chart, width: float, theme: Theme, fonts: Fonts) -> tu
             more = _LEGEND if marks.legend else 0.0
             return _COLUMNS[0] + more, _COLUMNS[1] + more
         case Bars():
-            return _lying(marks, width, Lettering(theme, fonts, 1.0))
+            return _lying(marks, width, Lettering(theme, fonts, 1.0, 1.0, False))
         case StackedBars() if marks.blocks:
             count = max(len(marks.rows), 1)
             return _BLOCK[0] * count, _BLOCK[1] * count
@@ -54,10 +55,9 @@ def natural_height(chart: Chart, width: float, theme: Theme, fonts: Fonts) -> tu
 def _lying(bars: Bars, width: float, letters: Lettering) -> tuple[float, float]:
     """Return the heights of lying bars: rows as high as their bars and the lines of their labels need."""
     style, series = letters.theme.charts, max(len(bars.series), 1)
-    bar = style.min_bar * MM * (1 if series > 1 else 1.0)
-    least = max(style.min_slot * MM, bar * series * 1.27, _label_height(bars, width, letters) + 1.0)
+    least = max(style.min_slot * MM, style.min_bar * MM * series * CLUSTER, _label_height(bars, width, letters) + 1.0)
     one = _FEW_ROWS if len(bars.categories) <= 4 else _ROW
-    comfortable = max(least, min(HIGHEST_SLOT, one) if series == 1 else 6 * MM * series * 1.27)
+    comfortable = max(least, min(HIGHEST_SLOT, one) if series == 1 else _BAR_IN_CLUSTER * series * CLUSTER)
     count, more = max(slots(bars.categories).count, 1), _LEGEND if bars.legend else 0.0
     return least * count + more, comfortable * count + more
 
@@ -66,7 +66,7 @@ def _label_height(bars: Bars, width: float, letters: Lettering) -> float:
     if not bars.label_column:
         return 0.0
     try:
-        room = label_width(bars, width, letters) - (letters.theme.charts.category_gap * MM if bars.series else 0.0)
+        room = label_width(bars, width, letters) - label_gap(bars, letters)
         texts = [
             letters.wrapped(category_runs(letters, bars, index, category.label), room, "right")
             for index, category in enumerate(bars.categories)

@@ -16,6 +16,8 @@ TO_TEXT = 1.4 * MM
 BETWEEN = 6.5 * MM
 LEAST_BETWEEN = 3.5 * MM
 _BETWEEN_ROWS = 1.0 * MM
+_LEAST_BROKEN = 12
+"""Least width of a name that may take two lines, em."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,10 @@ class Legend:
     height: float
 
 
-def legend(
-    entries: Sequence[Entry], letters: Lettering, palette: Palette, x: float, y: float, width: float, style: str
-) -> Legend:
+def legend(entries: Sequence[Entry], letters: Lettering, palette: Palette, x: float, y: float, width: float) -> Legend:
     """Place a legend from ``x``, ``y`` within ``width``: one row if two-line names allow it, else more rows."""
     box = letters.theme.charts.legend_box * MM
-    runs = [letters.runs(entry.label, style) for entry in entries]
+    runs = [letters.runs(entry.label, "chart_legend") for entry in entries]
     texts, between = _fitted(runs, letters, box, width)
     labels: list[Label] = []
     boxes: list[Bar] = []
@@ -67,19 +67,28 @@ def square(palette: Palette, fill: Fill, x: float, middle: float, side: float, s
 
 def _fitted(runs: Sequence[Runs], letters: Lettering, box: float, width: float) -> tuple[list[Flow], float]:
     """Return the names, the longest broken into two lines until one row holds them, and the space between."""
-    texts = [letters.line(r) for r in runs]
-    for _ in runs:
-        for between in (BETWEEN, LEAST_BETWEEN):
+    forms = tuple(_forms(runs, letters))
+    for between in (BETWEEN, LEAST_BETWEEN):
+        for texts in forms:
             if _length(texts, box, between) <= width:
                 return texts, between
-        widest = max(range(len(runs)), key=lambda index: texts[index].width)
-        if len(texts[widest].heights) > 1 or texts[widest].width < 12 * letters.size("chart_legend"):
-            break
-        texts[widest] = letters.wrapped(runs[widest], texts[widest].width * 0.56, "left")
     room = width - box - TO_TEXT
+    whole = [letters.line(r) for r in runs]
     return [
-        t if t.width <= room else letters.wrapped(r, room, "left") for t, r in zip(texts, runs, strict=True)
+        t if t.width <= room else letters.wrapped(r, room, "left") for t, r in zip(whole, runs, strict=True)
     ], BETWEEN
+
+
+def _forms(runs: Sequence[Runs], letters: Lettering) -> Iterator[list[Flow]]:
+    """Yield the names on one line each, then with the widest on two lines, then with the next widest too."""
+    texts = [letters.line(r) for r in runs]
+    yield list(texts)
+    for _ in runs:
+        widest = max(range(len(runs)), key=lambda index: texts[index].width)
+        if len(texts[widest].heights) > 1 or texts[widest].width < _LEAST_BROKEN * letters.size("chart_legend"):
+            return
+        texts[widest] = letters.wrapped(runs[widest], texts[widest].width * 0.56, "left")
+        yield list(texts)
 
 
 def _length(texts: Sequence[Flow], box: float, between: float) -> float:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Literal
 
 from generator.charts.fitting import NoRoomError
 from generator.layout.document import Label, Rect, StyledRun
 from generator.layout.fonts import Fonts
+from generator.layout.kinsoku import Break
+from generator.layout.phrases import phrase_breaks
 from generator.layout.text import Flow, flow, natural_width, place, styled
 from generator.report.blocks import Align
 from generator.report.runs import Rich
@@ -17,23 +20,31 @@ from generator.theme.model import Theme
 Role = Literal["value", "category", "over", "missing", "aside", "legend", "end"]
 Runs = tuple[StyledRun, ...]
 
+_NAMES = frozenset({"chart_category", "chart_legend", "chart_list", "chart_note"})
+
 MOST_LINES = 3
 """Lines that a label may take."""
 
 
 @dataclass(frozen=True, slots=True)
 class Lettering:
-    """What a chart's letters are set with. ``shrink`` 0 takes each style's preferred size, 1 its smallest."""
+    """What a chart's letters are set with. A degree of shrinking of 0 takes a style's preferred size, 1 its smallest.
+
+    ``names`` is the degree of categories, legends and lists, ``values`` that of figures.
+    """
 
     theme: Theme
     fonts: Fonts
-    shrink: float = 0.0
+    names: float = 0.0
+    values: float = 0.0
+    whole_words: bool = True
+    """Break between phrases only; given up when nothing else helps."""
 
     def size(self, style: str, largest: bool = False) -> float:
         """Return the size of a style at this degree of shrinking, points; from the largest when ``largest``."""
         smallest, preferred, most = self.theme.style(style).size
         top = most if largest else preferred
-        return top - self.shrink * (top - smallest)
+        return top - (self.names if style in _NAMES else self.values) * (top - smallest)
 
     def runs(self, rich: Rich, style: str, *, colour: str = "", bold: bool = False, largest: bool = False) -> Runs:
         """Return the runs of a text in a style; ``colour`` (a role) and ``bold`` change its plain pieces only."""
@@ -53,7 +64,7 @@ class Lettering:
 
     def line(self, runs: Runs) -> Flow:
         """Return the runs on one line (or on the lines that line feeds choose)."""
-        return flow(runs, self.width(runs) + 0.01, self.fonts, align="center")
+        return flow(runs, inf, self.fonts, align="center")
 
     def wrapped(self, runs: Runs, width: float, align: Align, most_lines: int = MOST_LINES) -> Flow:
         """Return the runs broken at phrases into lines of like length.
@@ -65,12 +76,19 @@ class Lettering:
         if width <= 0:
             raise NoRoomError(self.width(runs) - width)
         broken = flow(runs, width, self.fonts, phrase=True, balance=True, align=align)
-        if broken.emergency or len(broken.heights) > most_lines:
+        if broken.emergency or len(broken.heights) > most_lines or (self.whole_words and _cuts_a_word(broken)):
             raise NoRoomError(self._missing(runs, width, most_lines))
         return broken
 
     def _missing(self, runs: Runs, width: float, lines: int) -> float:
         return max(1.0, self.width(runs) / lines - width)
+
+
+def _cuts_a_word(text: Flow) -> bool:
+    """Say whether a line ends inside a word."""
+    words = text.broken.text
+    levels = phrase_breaks(words)
+    return any(levels[after.start] < Break.SOFT and words[after.start - 1] != "\n" for after in text.broken.spans[1:])
 
 
 def at(

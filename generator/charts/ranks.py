@@ -23,7 +23,7 @@ _LEAST_STEP = 15 * MM
 _HIGHEST_ROW = 18 * MM
 _LEAST_ROW = 1.12
 """Least height of a row, in circles."""
-_HEAD_GAP = 1.6 * MM
+_HEAD_GAP = 2.4 * MM
 _MARK_CLEARANCE = 3.2 * MM
 """Where a dashed line ends before 「…」."""
 _LINK, _ACCENT_LINK = 1.0, 2.5

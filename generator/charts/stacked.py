@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.charts.axis import baseline, break_line
 from generator.charts.fitting import NoRoomError, require
@@ -11,7 +11,7 @@ from generator.charts.legend import TO_TEXT, Entry, Legend, legend, square
 from generator.charts.lettering import Lettering, Runs, beside
 from generator.charts.paint import Palette
 from generator.charts.shares import segment_rect, unknown
-from generator.charts.stacked_rows import ASIDE, FORMS, Form, Row, RowMaker
+from generator.charts.stacked_rows import ASIDE, FORMS, Row, RowMaker
 from generator.charts.values import mark_runs
 from generator.layout.document import MM, Bar, ChartGeometry, Label, Line, Rect
 from generator.layout.text import Flow
@@ -28,6 +28,13 @@ _LEAST_BAR = 0.52
 """Least length of the whole bar beside its lists, as a part of the room; else the lists go below the bars."""
 _WIDEST_LABELS = 0.34
 _LIST_GAP = 1.0 * MM
+_BELOW_LAST = 3.5 * MM
+"""Room for a list below the last bar, kept in any case: rows of panels side by side then agree."""
+_BAR_ABOVE_LIST = 0.46
+"""Thickness of a bar with lists below it, as a part of its row."""
+_LEAST_ABOVE_LIST = 0.36
+_LEGEND_LINES = 2.7
+"""Highest legend with full names, in lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +73,24 @@ def stacked(marks: StackedBars, rect: Rect, letters: Lettering) -> ChartGeometry
         NoRoomError: labels or bars do not fit in any form.
 
     """
-    fault = NoRoomError(0.0)
-    for form in FORMS:
-        try:
-            return _stacked(marks, rect, letters, form)
-        except NoRoomError as found:
-            fault = found
-    raise fault
-
-
-def _stacked(marks: StackedBars, rect: Rect, letters: Lettering, form: Form) -> ChartGeometry:
     palette = Palette(marks, letters.theme)
     before = _label_width(marks, rect.width, letters)
     key = _legend(marks, letters, palette, rect, before)
     top = rect.y + (key.height + _LEGEND_GAP if key.height else 0.0)
     room = Rect(rect.x + before, top, rect.width - before, rect.bottom - top)
-    drawing = _drawing(RowMaker(marks, letters, palette, form), rect, room)
+    fault = NoRoomError(0.0)
+    for form in FORMS:
+        try:
+            return _geometry(_drawing(RowMaker(marks, letters, palette, form), rect, room), key)
+        except NoRoomError as found:
+            fault = found
+    raise fault
+
+
+def _geometry(drawing: _Drawing, key: Legend) -> ChartGeometry:
+    letters = drawing.maker.letters
     listed = tuple(_listed(drawing))
-    plot, count = drawing.plot, len(marks.rows)
+    plot, count = drawing.plot, len(drawing.rows)
     return ChartGeometry(
         plot=plot,
         maximum=100.0,
@@ -106,17 +113,29 @@ def _label_width(marks: StackedBars, width: float, letters: Lettering) -> float:
 
 
 def _label_runs(row: StackedRow, letters: Lettering) -> Runs:
-    return letters.runs(row.label, "chart_category", colour="navy" if row.strong else "", bold=row.strong, largest=True)
+    """Return a row's label; a note mark at its end hangs under it, so that names stay in line."""
+    label = row.label
+    if _marked(row):
+        label = (*label[:-1], replace(label[-1], text="\n" + label[-1].text))
+    return letters.runs(label, "chart_category", colour="navy" if row.strong else "", bold=row.strong, largest=True)
+
+
+def _marked(row: StackedRow) -> bool:
+    return len(row.label) > 1 and row.label[-1].tone == "mark"
 
 
 def _legend(marks: StackedBars, letters: Lettering, palette: Palette, rect: Rect, before: float) -> Legend:
-    """Return the legend, from the baseline on if that costs no further row."""
+    """Return the legend: from the baseline on, in one row if possible; short names where full ones take many rows."""
     if not marks.legend:
         return Legend((), (), 0.0)
-    entries = [Entry(level.label, level.fill, index) for index, level in enumerate(marks.levels)]
-    one = legend(entries, letters, palette, rect.x + before, rect.y, rect.width - before, "chart_legend")
-    whole = legend(entries, letters, palette, rect.x, rect.y, rect.width, "chart_legend")
-    return whole if whole.height < one.height - 1 else one
+    full = [Entry(level.label, level.fill, index) for index, level in enumerate(marks.levels)]
+    short = [Entry(level.short, level.fill, index) for index, level in enumerate(marks.levels)]
+    most = _LEGEND_LINES * letters.size("chart_legend") * letters.theme.style("chart_legend").leading
+    for entries, start in ((full, before), (full, 0.0), (short, before), (short, 0.0)):
+        found = legend(entries, letters, palette, rect.x + start, rect.y, rect.width - start)
+        if found.height <= most:
+            return found
+    return found
 
 
 def _drawing(maker: RowMaker, rect: Rect, room: Rect) -> _Drawing:
@@ -130,8 +149,9 @@ def _drawing(maker: RowMaker, rect: Rect, room: Rect) -> _Drawing:
         require(slot, max((_list_height(maker, row) for row in rows), default=0.0))
     else:
         heights = [_height_below(maker, row, width) for row in rows] or [0.0]
-        slot = min((room.height - heights[-1] / 2) / count, _HIGHEST_ROW)
-        bar = min(slot / share, slot - max(heights))
+        slot = min((room.height - max(_BELOW_LAST, heights[-1] / 2)) / count, _HIGHEST_ROW)
+        bar = min(slot * _BAR_ABOVE_LIST, slot - max(heights))
+        require(bar, slot * _LEAST_ABOVE_LIST)
     require(bar, max((maker.letters.theme.charts.min_bar * MM, *(row.inside_height for row in rows))))
     return _Drawing(maker, rect, Rect(room.x, room.y, width, slot * len(rows)), rows, slot, bar)
 
@@ -165,7 +185,7 @@ def _list_height(maker: RowMaker, row: Row) -> float:
 
 def _height_below(maker: RowMaker, row: Row, width: float) -> float:
     lines = maker.lines(row, width)
-    return sum(max(text.height for _, text in line) for line in lines) + (2 * _LIST_GAP if lines else 0.0)
+    return sum(max(text.height for _, text in line) for line in lines) + (2.5 * _LIST_GAP if lines else 0.0)
 
 
 def _row_labels(drawing: _Drawing) -> Iterator[Label]:
@@ -175,16 +195,18 @@ def _row_labels(drawing: _Drawing) -> Iterator[Label]:
         runs = _label_runs(row, letters)
         if runs:
             text = letters.wrapped(runs, plot.x - drawing.rect.x - gap, "right")
-            yield beside(text, plot.x - gap, drawing.middle(index), "category", align="right", category=index)
+            hanging = text.height - text.heights[0] if _marked(row) else 0.0
+            middle = drawing.middle(index) + hanging / 2
+            yield beside(text, plot.x - gap, middle, "category", align="right", category=index)
 
 
 def _bars(drawing: _Drawing) -> Iterator[Bar]:
     for index, row in enumerate(drawing.rows):
         last = len(row.segments) - 1
         for place, segment in enumerate(row.segments):
-            paint = drawing.maker.palette.paint(drawing.maker.marks.levels[segment.level].fill)
+            fill = drawing.maker.marks.levels[segment.level].fill
             rect = segment_rect(segment, drawing.bar_rect(index), first=place == 0, last=place == last)
-            yield Bar(rect, paint.fill, paint.outline, segment.level, index, paint.outline_width)
+            yield drawing.maker.palette.bar(fill, rect, segment.level, index)
 
 
 def _inside_labels(drawing: _Drawing) -> Iterator[Label]:
@@ -241,5 +263,11 @@ def _list_boxes(drawing: _Drawing, listed: Sequence[_Listed]) -> Iterator[Bar]:
 def _breaks(drawing: _Drawing) -> Iterator[Line]:
     for index, row in enumerate(drawing.maker.marks.rows):
         if row.break_before and index:
-            y = drawing.plot.y + index * drawing.slot
+            above = drawing.bar_rect(index - 1).bottom
+            above += (
+                0.0
+                if drawing.maker.form.beside
+                else _height_below(drawing.maker, drawing.rows[index - 1], drawing.plot.width) - 1.5 * _LIST_GAP
+            )
+            y = (above + drawing.bar_rect(index).y) / 2
             yield break_line(drawing.maker.letters.theme, drawing.rect.x, y, drawing.rect.right, y)

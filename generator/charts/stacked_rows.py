@@ -51,7 +51,7 @@ class Row:
     @property
     def inside_height(self) -> float:
         """Height that the bar needs for the labels inside it, points."""
-        return max((text.height * 0.85 for text in self.inside if text), default=0.0)
+        return max((text.height for text in self.inside if text), default=0.0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,21 @@ def is_zero(figure: Figure) -> bool:
     return isinstance(figure, Number) and rounded(figure) == 0
 
 
-def value_runs(letters: Lettering, point: Point, fill: Fill, emphasis: str) -> Runs:
-    """Return what is printed at a bar's end. ``emphasis`` is the style of the accent's value."""
+def value_runs(letters: Lettering, point: Point, fill: Fill, emphasis: str, *, crowded: bool = False) -> Runs:
+    """Return what is printed at a bar's end. ``emphasis`` is the style of the accent's value.
+
+    ``crowded``: bars of a cluster touch, so no value is larger than the others.
+    """
     if isinstance(point.value, Missing):
         return joined(mark_runs(letters, point.value), _suffix(letters, point, ""))
     if is_zero(point.value) or fill not in ("accent", "newest"):
         return joined(_number(letters, point.value, "chart_value"), _suffix(letters, point, ""))
     if fill == "newest":
-        number = _number(letters, point.value, "chart_value", largest=True, bold=True, colour="navy")
+        number = _number(letters, point.value, "chart_value", largest=not crowded, bold=True, colour="navy")
         return joined(number, _suffix(letters, point, ""))
     number = _number(letters, point.value, emphasis)
-    if point.suffix:
-        size = letters.size("chart_value", largest=True)
+    if point.suffix or crowded:
+        size = letters.size("chart_value", largest=not crowded)
         number = tuple(_sized(run, min(run.style.size, size)) for run in number)
     return joined(number, _suffix(letters, point, "accent"))
 
