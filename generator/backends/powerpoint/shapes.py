@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.backends.powerpoint.markup import DECORATIVE, Palette, attribute, emu, transform
-from generator.backends.powerpoint.text import Insets, body_properties, insets_of, paragraphs_of
+from generator.backends.powerpoint.text import Insets, body_properties, insets_of, keeps_lines, paragraphs_of
 from generator.layout.document import Line, PlacedShape, PlacedText, Rect, TextStyle
 
 _TOUCH = 0.25
@@ -75,7 +75,9 @@ def text_box(
     """Return a text box, or the placeholder that takes its part."""
     box, insets = _box(canvas, rect, text, keep=place is not None)
     style = place.style if place else None
-    body = body_properties(insets, text.anchor) + "<a:lstStyle/>" + paragraphs_of(text, canvas.palette, style)
+    wrap = place is not None or not keeps_lines(text)
+    body = body_properties(insets, text.anchor, wrap=wrap) + "<a:lstStyle/>"
+    body += paragraphs_of(text, canvas.palette, style)
     kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     inner = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
     look = "" if place and (place.filled or (not text.fill and not text.border)) else _look(canvas.palette, text)
@@ -133,12 +135,12 @@ def group(canvas: Canvas, rect: Rect, name: str, children: Sequence[str]) -> str
 
 
 def _box(canvas: Canvas, rect: Rect, text: PlacedText, *, keep: bool) -> tuple[Rect, Insets]:
-    """Return box and insets. Free boxes give way; filled ones and placeholders keep their rectangle."""
+    """Return box and insets. Filled boxes keep their rectangle; placeholders keep their width."""
     insets = insets_of(text, rect)
     align = text.paragraphs[0].align if text.paragraphs else "left"
-    if text.fill or text.border or keep:
+    if text.fill or text.border:
         return rect, _eased(insets, rect, align, canvas.slack)
-    box = canvas.widened(rect, align)
+    box = rect if keep else canvas.widened(rect, align)
     if insets.top < 0:
         box = Rect(box.x, box.y + insets.top, box.width, box.height - insets.top)
     if insets.bottom < 0:
@@ -147,10 +149,10 @@ def _box(canvas: Canvas, rect: Rect, text: PlacedText, *, keep: bool) -> tuple[R
 
 
 def _eased(insets: Insets, rect: Rect, align: str, slack: float) -> Insets:
-    """Return insets that give the slack from the padding, because the box itself cannot grow."""
+    """Return insets that give the slack from half the padding, because the box itself cannot grow."""
     extra = rect.width * slack
-    left = max(insets.left - extra, 0.0) if align == "right" else insets.left
-    right = max(insets.right - extra, 0.0) if align == "left" else insets.right
+    left = max(insets.left - extra, insets.left / 2) if align == "right" else insets.left
+    right = max(insets.right - extra, insets.right / 2) if align == "left" else insets.right
     return Insets(left, max(insets.top, 0.0), right, max(insets.bottom, 0.0))
 
 

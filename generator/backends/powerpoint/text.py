@@ -1,8 +1,8 @@
 """Text bodies: paragraphs of runs, placed so that the first baseline stands where layout measured it.
 
-A text of one line keeps its font's own spacing, on which PowerPoint and LibreOffice agree. Longer texts have exact
-spacing. There PowerPoint puts the baseline at four fifths of the spacing, LibreOffice leaves the font's descent below
-it; the mean of both is used, which errs by less than half a millimetre in either.
+All text has exact line spacing, because the font's own differs between programs and systems. PowerPoint puts the
+baseline at four fifths of an exact line, LibreOffice a fifth of the font's size above its bottom; the two agree for a
+spacing of 100 per cent, which single lines have. For wider spacing the mean is used: a few tenths of a millimetre off.
 """
 
 from __future__ import annotations
@@ -14,8 +14,9 @@ from generator.backends.powerpoint.markup import LANG, Palette, emu, escape, hun
 from generator.layout.document import Paragraph, PlacedLine, PlacedText, Rect, TextStyle
 
 ASCENT = 0.88
-"""Height above the baseline of the slides' font, BIZ UDPGothic, in parts of its size (hhea, OS/2)."""
-DESCENT = 0.12
+"""Height above the baseline of the em box of the slides' font, in parts of its size."""
+_FOOT = 0.2
+"""Share of an exact line (PowerPoint), or of the size (LibreOffice), that lies below the baseline."""
 _RAISED_SCALE = 0.62
 """Raised text is drawn smaller: 0.58 in LibreOffice, 0.66 in PowerPoint."""
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -24,7 +25,7 @@ _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """How one paragraph's lines stand: ``pitch`` between baselines (0: the font's own), ``above`` the baseline."""
+    """How one paragraph's lines stand: ``pitch`` between baselines, of which ``above`` and ``below`` the baseline."""
 
     pitch: float
     above: float
@@ -65,7 +66,12 @@ def insets_of(text: PlacedText, rect: Rect) -> Insets:
     return Insets(left, max(shift, 0.0), right, max(-shift, 0.0))
 
 
-def body_properties(insets: Insets, anchor: str, wrap: bool = True) -> str:
+def keeps_lines(text: PlacedText) -> bool:
+    """Say whether the slide's own breaks are all the text needs: single lines and chosen breaks."""
+    return all(paragraph.hard or len(paragraph.lines) < 2 for paragraph in text.paragraphs)
+
+
+def body_properties(insets: Insets, anchor: str, *, wrap: bool = True) -> str:
     """Return ``a:bodyPr`` with explicit insets, no autofit."""
     return (
         f'<a:bodyPr wrap="{"square" if wrap else "none"}" lIns="{emu(insets.left)}" tIns="{emu(insets.top)}" '
@@ -147,21 +153,18 @@ def _measure(text: PlacedText) -> list[_Lines]:
     paragraphs = [paragraph for paragraph in text.paragraphs if paragraph.lines]
     if len(paragraphs) < len(text.paragraphs):
         return []
-    if len(paragraphs) == 1 and len(paragraphs[0].lines) == 1:
-        line = paragraphs[0].lines[0]
-        size = _largest(paragraphs[0])
-        return [_Lines(0.0, ASCENT * size, DESCENT * size, line.baseline, line.baseline)]
-    return [_exact(paragraph) for paragraph in paragraphs]
+    single = len(paragraphs) == 1 and len(paragraphs[0].lines) == 1
+    return [_exact(paragraph, single=single) for paragraph in paragraphs]
 
 
-def _exact(paragraph: Paragraph) -> _Lines:
+def _exact(paragraph: Paragraph, *, single: bool) -> _Lines:
     lines = paragraph.lines
     size = _largest(paragraph)
     if len(lines) > 1:
         pitch = (lines[-1].baseline - lines[0].baseline) / (len(lines) - 1)
     else:
-        pitch = size * _style(paragraph).leading
-    above = 0.9 * pitch - DESCENT / 2 * size
+        pitch = size * (1.0 if single else _style(paragraph).leading)
+    above = pitch - _FOOT / 2 * (pitch + size)
     return _Lines(pitch, above, pitch - above, lines[0].baseline, lines[-1].baseline)
 
 

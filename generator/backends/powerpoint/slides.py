@@ -1,0 +1,107 @@
+"""One laid-out page as one slide: the layout it stands on, its frames in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import assert_never
+
+from generator.backends.powerpoint.charts.frame import chart_frame, chart_notes
+from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES
+from generator.backends.powerpoint.masters import TREE_HEAD, Decoration, LayoutName, Masters
+from generator.backends.powerpoint.shapes import Canvas, Placeholder, field_box, outline, text_box
+from generator.backends.powerpoint.tables import table
+from generator.layout.document import (
+    Frame,
+    LaidPage,
+    PlacedChart,
+    PlacedShape,
+    PlacedTable,
+    PlacedText,
+    Rect,
+)
+
+_NEAR = 1.5
+"""Points by which a frame may stand off the layout's decoration and still be it."""
+
+ChartPart = Callable[[Rect, PlacedChart], str]
+"""Makes the parts of a chart and returns the relationship's id; empty when there is nothing to plot."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    masters: Masters
+    layout: LayoutName
+    canvas: Canvas
+    chart_part: ChartPart
+    printed_number: bool
+
+
+def layout_of(page: LaidPage, masters: Masters) -> LayoutName:
+    """Return the layout of a page: its kind's; for two-line titles the one whose rule stands lower."""
+    if page.kind != "body":
+        return page.kind
+    drawn = [frame for frame in page.frames if frame.artifact]
+    shifted = masters.decorations("body_two_lines")
+    return "body_two_lines" if any(_is(frame, each) for frame in drawn for each in shifted) else "body"
+
+
+def slide_part(page: LaidPage, masters: Masters, slack: float, chart_part: ChartPart, *, numbered: bool) -> str:
+    """Return a slide. ``numbered`` says that the printed number is the slide's own, so that a field can print it."""
+    layout = layout_of(page, masters)
+    taken = tuple(frame.rect for frame in page.frames if not frame.artifact)
+    canvas = Canvas(masters.palette, masters.width, slack, taken)
+    context = _Page(masters, layout, canvas, chart_part, numbered)
+    free = {region: masters.placeholder(region, layout) for region in ("title", "number", "lead", "sources")}
+    shapes = "".join(_frame(context, frame, free) for frame in _frames(page, masters, layout))
+    return (
+        f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+    )
+
+
+def _frames(page: LaidPage, masters: Masters, layout: LayoutName) -> list[Frame]:
+    """Return the frames that the slide draws itself; what the layout already shows is left to it."""
+    decorations = masters.decorations(layout)
+    return [frame for frame in page.frames if not any(_is(frame, each) for each in decorations)]
+
+
+def _is(frame: Frame, decoration: Decoration) -> bool:
+    if not isinstance(frame.content, PlacedShape) or frame.content.label is not None:
+        return False
+    fill = frame.content.fill or (frame.content.strokes[0].colour if frame.content.strokes else "")
+    one, other = frame.rect, decoration.rect
+    off = (one.x - other.x, one.y - other.y, one.right - other.right, one.bottom - other.bottom)
+    return fill == decoration.fill and max(map(abs, off)) <= _NEAR
+
+
+def _frame(page: _Page, frame: Frame, free: dict[str, Placeholder | None]) -> str:
+    content, canvas = frame.content, page.canvas
+    match content:
+        case PlacedText():
+            return _text(page, frame, content, free)
+        case PlacedTable():
+            return table(canvas, frame.rect, content, frame.name)
+        case PlacedChart():
+            return _chart(page, frame, content)
+        case PlacedShape():
+            return outline(canvas, frame.rect, content, frame.name, artifact=frame.artifact or content.label is None)
+        case _:
+            assert_never(content)
+
+
+def _text(page: _Page, frame: Frame, text: PlacedText, free: dict[str, Placeholder | None]) -> str:
+    place = free.get(frame.region)
+    if place is None:
+        return text_box(page.canvas, frame.rect, text, frame.name, artifact=frame.artifact)
+    free[frame.region] = None
+    if frame.region == "number" and page.printed_number:
+        return field_box(page.canvas, frame.rect, text, frame.name, place)
+    return text_box(page.canvas, frame.rect, text, frame.name, place)
+
+
+def _chart(page: _Page, frame: Frame, placed: PlacedChart) -> str:
+    chart_id = page.chart_part(frame.rect, placed)
+    if not chart_id:
+        return chart_notes(page.canvas, placed, native=False)
+    return chart_frame(page.canvas, frame.rect, placed, frame.name, chart_id) + chart_notes(page.canvas, placed)
