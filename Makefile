@@ -24,7 +24,7 @@ bench: $(VENV)/.installed
 	$(BIN)/python tests/bench
 
 schema: $(VENV)/.installed
-	$(BIN)/reportgen schema > templates/reports/report.schema.json
+	$(BIN)/reportgen schema > build.schema.part && mv build.schema.part templates/reports/report.schema.json
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -25,9 +25,9 @@ def theme_folders(spec_folder: Path | None = None) -> tuple[Path, ...]:
 
 
 def find_spec(given: str) -> Path:
-    """Return the spec's path: a path as given, or the name of a shipped report (``annual_briefing``)."""
+    """Return the spec's path: a path as given (``.yaml`` may be left out), or the name of a shipped report."""
     path = Path(given)
     if path.exists() or path.suffix in (".yaml", ".yml") or len(path.parts) > 1:
         return path
-    shipped = reports_folder() / f"{given}.yaml"
-    return shipped if shipped.is_file() else path.with_suffix(".yaml")
+    beside = Path(f"{given}.yaml")
+    return beside if beside.is_file() else reports_folder() / beside

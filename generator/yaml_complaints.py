@@ -114,10 +114,15 @@ _COMPLAINTS = {
 }
 
 
+_UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
+
+
 def not_yaml(path: Path, text: str, fault: yaml.YAMLError) -> Problem:
     """Say the parser's complaint in plain words, at its place."""
     mark = getattr(fault, "problem_mark", None)
     said = str(getattr(fault, "problem", None) or getattr(fault, "reason", None) or fault)
+    if any(part in said for part in _UNCLOSED):
+        mark = getattr(fault, "context_mark", None) or mark  # where it was opened says more than the end of the file
     known = next((words for part, words in _COMPLAINTS.items() if part in said), Words(said, said))
     if mark is not None:
         line, column = mark.line, mark.column
