@@ -18,6 +18,8 @@ _WEAK_SLACK = 3.0
 """Ems of white that a line may show rather than break inside a word."""
 _WHOLE = 6.0
 """Ems up to which a word of one script is never broken in a table's column."""
+_FILLED = 0.45
+"""A line filled to this part breaks between phrases only; a shorter one is filled up to a change of script."""
 _COST = {Break.WEAK: 1.5, Break.PLAIN: 0.8, Break.SOFT: 0.25, Break.PHRASE: 0.0}
 """What a break costs when lines are balanced; 1 is the cost of an empty line."""
 _IN_BRACKETS = 0.15
@@ -153,9 +155,10 @@ class _Setter:
             i += 1
         last.pop(Break.NEVER, None)
         if self.phrase:
-            for level in (Break.PHRASE, Break.SOFT):
-                if level in last:
-                    return last[level]
+            phrase, soft = last.get(Break.PHRASE, start), last.get(Break.SOFT, start)
+            filled = (self.sums[phrase] - self.sums[start]) / self.width
+            if max(phrase, soft) > start:
+                return phrase if phrase > soft or filled >= _FILLED else soft
         if not last:
             self.emergency = True
             return max(start + 1, i - 1)

@@ -14,6 +14,11 @@ from generator.report.blocks import TableColumn
 _LARGEST_GROWTH = 1.5
 """A column of numbers grows to this multiple of its content before columns of text take the rest."""
 
+_HEADING = 6
+"""Ems of a heading that stays on one line."""
+_COMFORTABLE = 48 * MM
+"""A column of text that is narrower than this and than its content makes fixed columns give way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Need:
@@ -23,11 +28,20 @@ class Need:
     natural: float
 
 
-def need_of(cells: Sequence[tuple[Sequence[StyledRun], float]], padding: float, fonts: Fonts) -> Need:
-    """Return what a column needs; each cell comes with the width that stands beside its text (a rate bar)."""
+def need_of(
+    cells: Sequence[tuple[Sequence[StyledRun], float]], padding: float, fonts: Fonts, header: Sequence[StyledRun] = ()
+) -> Need:
+    """Return what a column needs; each cell comes with the width that stands beside its text (a rate bar).
+
+    A long heading may stand on two lines.
+    """
     least = max((longest_piece(runs, fonts) + beside for runs, beside in cells), default=0.0)
     natural = max((natural_width(runs, fonts) + beside for runs, beside in cells), default=0.0)
-    return Need(least + 2 * padding, natural + 2 * padding)
+    if header:
+        piece, whole, em = longest_piece(header, fonts), natural_width(header, fonts), header[0].style.size
+        least = max(least, piece)
+        natural = max(natural, piece, whole if whole <= _HEADING * em else whole / 2 + em)
+    return Need(least + 2 * padding, max(least, natural) + 2 * padding)
 
 
 def column_widths(columns: Sequence[TableColumn], needs: Sequence[Need], width: float) -> tuple[float, ...]:
@@ -36,7 +50,7 @@ def column_widths(columns: Sequence[TableColumn], needs: Sequence[Need], width: 
     Fixed columns have theirs; columns of numbers (right-aligned) get their natural width and a little more; columns of
     text share the rest by weight, none narrower than its longest word.
     """
-    fixed = [max(c.width * MM, n.least) if c.fixed else 0.0 for c, n in zip(columns, needs, strict=True)]
+    fixed = _fixed_widths(columns, needs, width)
     room = width - sum(fixed)
     free = [i for i, column in enumerate(columns) if not column.fixed]
     if not free:
@@ -44,6 +58,22 @@ def column_widths(columns: Sequence[TableColumn], needs: Sequence[Need], width: 
     widths = dict(enumerate(fixed))
     widths.update(_free_widths(columns, needs, free, room))
     return tuple(widths[i] for i in range(len(columns)))
+
+
+def _fixed_widths(columns: Sequence[TableColumn], needs: Sequence[Need], width: float) -> list[float]:
+    """Return the widths of fixed columns, 0 for the others; they give way to their content when texts lack room."""
+    both = tuple(zip(columns, needs, strict=True))
+    roomy = [max(c.width * MM, n.natural) if c.fixed else 0.0 for c, n in both]
+    if sum(roomy) + sum(n.natural for c, n in both if not c.fixed) <= width:
+        return roomy
+    asked = [max(c.width * MM, n.least) if c.fixed else 0.0 for c, n in both]
+    texts = sum(min(n.natural, _COMFORTABLE) for c, n in both if not c.fixed)
+    missing = sum(asked) + texts - width
+    giving = [max(0.0, w - n.natural) if w else 0.0 for w, n in zip(asked, needs, strict=True)]
+    if missing <= 0 or not sum(giving):
+        return asked
+    part = min(1.0, missing / sum(giving))
+    return [w - part * give for w, give in zip(asked, giving, strict=True)]
 
 
 def _free_widths(

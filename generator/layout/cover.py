@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from generator.layout.body import place_block
-from generator.layout.document import MM, Frame, Rect
+from generator.layout.document import MM, Frame, PlacedText, Rect
 from generator.layout.head import filled
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, first_baseline, flow, height_of, place
@@ -127,14 +128,12 @@ def _facts(words: Text | None, area: Rect, baseline: float, setting: Setting) ->
 
 
 def _split_label(rich: Rich) -> tuple[Rich, Rich]:
-    """Return a leading strong run and the rest without the space between them."""
-    from dataclasses import replace
-
-    if len(rich) < 2 or rich[0].tone != "strong":
+    """Return a leading emphasised run, bold navy, and the rest without the space between them."""
+    if len(rich) < 2 or rich[0].tone not in ("strong", "accent"):
         return (), rich
     rest = list(rich[1:])
     rest[0] = replace(rest[0], text=rest[0].text.lstrip(" \u3000"))
-    return (rich[0],), tuple(rest)
+    return (replace(rich[0], tone="strong"),), tuple(rest)
 
 
 def _imprint(words: dict[str, Text], area: Rect, baseline: float, setting: Setting) -> Iterator[Frame]:
@@ -147,8 +146,6 @@ def _imprint(words: dict[str, Text], area: Rect, baseline: float, setting: Setti
 
 
 def _right_end(frames: Sequence[Frame]) -> float:
-    from generator.layout.document import PlacedText
-
     texts = [frame.content for frame in frames if isinstance(frame.content, PlacedText)]
     runs = [run for text in texts for paragraph in text.paragraphs for line in paragraph.lines for run in line.runs]
     return max((run.x + run.width for run in runs), default=0.0)
@@ -156,7 +153,5 @@ def _right_end(frames: Sequence[Frame]) -> float:
 
 def _narrowed(frames: list[Frame]) -> Iterator[Frame]:
     """Yield the frames as wide as their text, so that boxes on one line do not overlap."""
-    from dataclasses import replace
-
     for frame in frames:
         yield replace(frame, rect=replace(frame.rect, width=_right_end([frame]) - frame.rect.x))

@@ -165,8 +165,8 @@ class _Attempt:
 
     def _ladder(self) -> Iterator[tuple[Head, float]]:
         usual, small = self._heads
-        enough = self._room(usual).height >= self._setting.page.body_share * self._setting.page.height * MM
-        if enough or small.bottom >= usual.bottom:
+        share = self._setting.page.body_share * self._setting.page.height * MM
+        if not self._room(usual).height < share <= self._room(small).height:
             yield usual, 0.0
         yield from ((small, shrink) for shrink in _BODY_SHRINKS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from generator.layout.document import MM, Frame, Line, PlacedShape, PlacedText, Rect
@@ -14,7 +15,8 @@ from generator.report.runs import plain
 _STROKE = 1.0
 _AIR = 2.5 * MM
 """White between a stroke and the label that interrupts it."""
-_INSET = 1.0 * MM
+_INSET = 0.5 * MM
+_LEADING = 1.25
 
 
 def place_shape(shape: Shape, rect: Rect, setting: Setting) -> list[Frame]:
@@ -44,8 +46,8 @@ def _label(shape: Shape, rect: Rect, setting: Setting) -> tuple[PlacedText | Non
 
 
 def _set(shape: Shape, room: float, setting: Setting) -> Flow:
-    runs = setting.runs(shape.label, "body")
-    return flow(runs, room, setting.fonts, phrase=True, balance=True, align="center")
+    runs = (replace(run, style=replace(run.style, leading=_LEADING)) for run in setting.runs(shape.label, "body"))
+    return flow(tuple(runs), room, setting.fonts, phrase=True, balance=True, align="center")
 
 
 def _strokes(shape: Shape, rect: Rect, label: Rect | None, setting: Setting) -> Iterator[Line]:

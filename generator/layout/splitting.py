@@ -13,6 +13,8 @@ from generator.layout.tables import cut, fitting_rows, measure_table
 from generator.report.blocks import Block, Panel, Stack, Table, Text
 
 _TOLERANCE = 0.01
+_FULL = 0.5
+"""A page filled to this part starts the next block on the next page, whole, rather than cut it."""
 
 Cut = tuple[Block, Block]
 
@@ -62,7 +64,7 @@ def _stack(stack: Stack, width: float, room: float, setting: Setting) -> Cut | N
         if used + needed <= room + _TOLERANCE:
             used += needed + stack.gap_mm * MM
             continue
-        parts = split(block, width, room - used, setting)
+        parts = None if used > _FULL * room and needed <= room else split(block, width, room - used, setting)
         if parts:
             return _part(stack, index, (*stack.blocks[:index], parts[0])), _rest(stack, index, parts[1])
         if not index:

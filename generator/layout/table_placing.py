@@ -20,17 +20,21 @@ _BASELINE = 6 * MM
 
 def place_table(measured: MeasuredTable, rect: Rect, setting: Setting) -> list[Frame]:
     """Return the table's frame and those of its rate bars; rows stretch up to their most and no further."""
-    heights = share(rect.height - measured.header, measured.rows)
-    return _Placing(measured, rect, heights, setting).frames()
+    rows = sum(row.natural for row in measured.rows)
+    header = min(measured.header.natural, max(measured.header.least, rect.height - rows))
+    heights = share(rect.height - header, measured.rows)
+    return _Placing(measured, rect, header, heights, setting).frames()
 
 
 class _Placing:
     """One table on the page."""
 
-    def __init__(self, measured: MeasuredTable, rect: Rect, heights: list[float], setting: Setting) -> None:
+    def __init__(
+        self, measured: MeasuredTable, rect: Rect, header: float, heights: list[float], setting: Setting
+    ) -> None:
         self._measured, self._setting, self._table = measured, setting, measured.block
-        self._first = 1 if measured.header else 0
-        self._heights = ([measured.header] if measured.header else []) + heights
+        self._first = 1 if header else 0
+        self._heights = ([header] if header else []) + heights
         self._xs = list(accumulate((rect.x, *measured.widths)))
         self._ys = list(accumulate((rect.y, *self._heights)))
         self._rect = Rect(rect.x, rect.y, self._xs[-1] - rect.x, self._ys[-1] - rect.y)

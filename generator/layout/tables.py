@@ -18,9 +18,14 @@ from generator.theme.model import TableStyle
 
 CELL_AIR = 1.1 * MM
 """Least white above and below the text of a cell."""
+_NATURAL_AIR = 1.9 * MM
+"""What the rows of several lines like to have."""
+_LOWEST_HEADER = 0.7
+"""Part of the style's header height that a crowded page may come down to."""
 BAR_GAP = 1.4 * MM
 """Between the end of a rate bar and its text."""
 _HEADER = -1
+_LEAST_ROWS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +50,14 @@ class MeasuredTable:
     style: TableStyle
     widths: tuple[float, ...]
     cells: dict[tuple[int, int], CellFlows]
-    header: float
+    header: Heights
     rows: tuple[Heights, ...]
 
     @property
     def heights(self) -> Heights:
         """Heights of the whole table."""
-        return Heights(
-            self.header + sum(r.least for r in self.rows),
-            self.header + sum(r.natural for r in self.rows),
-            self.header + sum(r.most for r in self.rows),
-        )
+        parts = (self.header, *self.rows)
+        return Heights(sum(p.least for p in parts), sum(p.natural for p in parts), sum(p.most for p in parts))
 
 
 def measure_table(table: Table, width: float, setting: Setting) -> MeasuredTable:
@@ -96,18 +98,23 @@ def _measure(table: Table, width: float, setting: Setting) -> MeasuredTable:
         for c in range(len(table.columns))
         if texts.cell(r, c)
     }
-    header = (
-        max((cells[_HEADER, c].height for c in range(len(table.columns))), default=0.0) if has_header(table) else 0.0
-    )
-    header = max(style.header * MM, header + 2 * CELL_AIR) if header else 0.0
+    header = _header_heights(table, style, cells)
     return MeasuredTable(table, style, widths, cells, header, _row_heights(table, style, cells))
 
 
+def _header_heights(table: Table, style: TableStyle, cells: dict[tuple[int, int], CellFlows]) -> Heights:
+    if not has_header(table):
+        return Heights.fixed(0.0)
+    lines = max(cells[_HEADER, c].height for c in range(len(table.columns))) + 2 * CELL_AIR
+    natural = max(style.header * MM, lines)
+    return Heights(max(_LOWEST_HEADER * style.header * MM, lines), natural, natural)
+
+
 def _need(texts: _Texts, column: int, padding: float, hang: float, setting: Setting) -> Need:
-    rows = range(_HEADER, len(texts.table.rows))
+    rows = range(len(texts.table.rows))
     cells = [(texts.main(r, column), texts.beside(r, column) + hang) for r in rows if texts.cell(r, column)]
     cells += [(extra, hang) for r in rows for extra in texts.extras(r, column)]
-    return need_of(cells, padding, setting.fonts)
+    return need_of(cells, padding, setting.fonts, texts.main(_HEADER, column))
 
 
 def _row_heights(table: Table, style: TableStyle, cells: dict[tuple[int, int], CellFlows]) -> tuple[Heights, ...]:
@@ -115,14 +122,21 @@ def _row_heights(table: Table, style: TableStyle, cells: dict[tuple[int, int], C
     contents = []
     for r, row in enumerate(table.rows):
         own = [cells[r, c].height for c, cell in enumerate(row.cells) if cell and cell.rows == 1]
-        contents.append(max(own, default=0.0) + 2 * CELL_AIR)
+        contents.append(max(own, default=0.0))
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row.cells):
             if cell and cell.rows > 1:
-                lines = cells[r, c].height + 2 * CELL_AIR
+                lines = cells[r, c].height
                 for i in range(r, min(r + cell.rows, len(contents))):
                     contents[i] = max(contents[i], lines / cell.rows)
-    return tuple(Heights(max(least, h), max(natural, h), max(most, h)) for h in contents)
+    return tuple(
+        Heights(
+            max(least, h + 2 * CELL_AIR),
+            max(natural, h + 2 * _NATURAL_AIR),
+            max(most, h + 2 * _NATURAL_AIR),
+        )
+        for h in contents
+    )
 
 
 class _Texts:
@@ -191,8 +205,10 @@ class _Texts:
 
     def _emphasis(self, row: int, column: int, cell: TableCell) -> str:
         kind = self.table.rows[row].kind
-        if kind == "total" or (cell.strong and cell.rows > 1):
+        if kind == "total" or (cell.strong and column == 0 and self.table.style == "plain"):
             return "navy"
+        if kind == "accent" and cell.bar is not None:
+            return "accent"
         if not cell.strong:
             return ""
         figures = self.table.columns[column].align == "right"
@@ -236,13 +252,15 @@ def _mark_width(runs: Sequence[StyledRun], setting: Setting) -> float:
 
 def fitting_rows(measured: MeasuredTable, room: float) -> int:
     """Return how many rows stand in ``room`` points at their natural height, merged groups whole where they can be."""
-    left = room - measured.header
+    left = room - measured.header.natural
     fits = 0
     for row in measured.rows:
         left -= row.natural
         if left < -0.01:
             break
         fits += 1
+    if len(measured.rows) - fits == 1 and fits > _LEAST_ROWS:
+        fits -= 1  # no single row on the next page
     whole = [end for end in _group_ends(measured.block.rows) if end <= fits]
     return whole[-1] if whole and whole[-1] > 0 else fits
 
