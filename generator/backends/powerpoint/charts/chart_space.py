@@ -89,19 +89,29 @@ def series_parts(
 ) -> SeriesParts:
     """Return the parts of one series; a 「表示」 column that it needs is added to ``shown``."""
     ranges = Ranges(sheet.name, len(sheet.categories))
-    column = series.index + 1
     labels, texts = data_labels(series, palette, position)
     extension = ""
     if texts:
         place = len(sheet.series) + 1 + len(shown)
         shown[place] = ShownColumn(f"{series.header}の表示" if len(sheet.series) > 1 else "表示", texts)
         extension = shown_range(ranges.cells(place), texts, len(sheet.categories))
-    name = (
-        f'<c:idx val="{series.index}"/><c:order val="{series.index}"/><c:tx><c:strRef>'
-        f'<c:f>{escape(ranges.header(column))}</c:f><c:strCache><c:ptCount val="1"/>'
+    data = _categories(sheet, ranges) + _values(sheet, series, ranges)
+    return SeriesParts(_name(series, ranges, series.index), labels, data, extension)
+
+
+def unlabelled_parts(sheet: Sheet, series: SheetSeries, order: int) -> SeriesParts:
+    """Return the parts of a series that is drawn a second time, without labels, as number ``order`` of the chart."""
+    ranges = Ranges(sheet.name, len(sheet.categories))
+    data = _categories(sheet, ranges) + _values(sheet, series, ranges)
+    return SeriesParts(_name(series, ranges, order), "", data, "")
+
+
+def _name(series: SheetSeries, ranges: Ranges, order: int) -> str:
+    return (
+        f'<c:idx val="{order}"/><c:order val="{order}"/><c:tx><c:strRef>'
+        f'<c:f>{escape(ranges.header(series.index + 1))}</c:f><c:strCache><c:ptCount val="1"/>'
         f'<c:pt idx="0"><c:v>{escape(series.header)}</c:v></c:pt></c:strCache></c:strRef></c:tx>'
     )
-    return SeriesParts(name, labels, _categories(sheet, ranges) + _values(sheet, series, ranges), extension)
 
 
 def _categories(sheet: Sheet, ranges: Ranges) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.backends.powerpoint.charts.lettering import text_properties
 from generator.backends.powerpoint.charts.sheet import SheetPoint, SheetSeries, number_format
 from generator.backends.powerpoint.markup import LANG, Palette, attribute, escape, hundredths
-from generator.layout.document import Label, TextStyle
+from generator.layout.document import TextStyle
 from generator.report.numbers import digits
 
 _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
@@ -67,14 +67,14 @@ class _Written:
 
 def data_labels(series: SheetSeries, palette: Palette, position: str) -> tuple[str, dict[int, str]]:
     """Return ``c:dLbls`` of a series, and the texts of its 「表示」 column by slot."""
-    written = [_Written(point, _pieces(point.label, point)) for point in series.points if point.label]
+    written = [_Written(point, _pieces(point)) for point in series.points if point.lines]
     simple = Counter(each.simple for each in written if each.simple)
     if not written:
         return f"<c:dLbls>{_shows(0)}</c:dLbls>", {}
     usual = simple.most_common(1)[0][0] if simple else None
     labels = {each.point.slot: _label(each, palette, position, usual) for each in written}
     if usual:
-        labels |= {p.slot: _deleted(p.slot) for p in series.points if not p.label}
+        labels |= {p.slot: _deleted(p.slot) for p in series.points if not p.lines}
     points = "".join(labels[slot] for slot in sorted(labels))
     common = _common(usual, palette, position) if usual else _shows(0)
     return f"<c:dLbls>{points}{common}</c:dLbls>", {e.point.slot: e.shown for e in written if e.shown}
@@ -90,11 +90,9 @@ def shown_range(formula: str, texts: dict[int, str], slots: int) -> str:
     )
 
 
-def _pieces(label: Label | None, point: SheetPoint) -> tuple[_Piece, ...]:
+def _pieces(point: SheetPoint) -> tuple[_Piece, ...]:
     """Split a label at its number. The first words with a digit after it are those of the 「表示」 column."""
-    assert label is not None
-    lines = [line for paragraph in label.text.paragraphs for line in paragraph.lines]
-    runs = [_Piece(run.text, run.style, "", at) for at, line in enumerate(lines) for run in line.runs]
+    runs = [_Piece(run.text, run.style, "", at) for at, line in enumerate(point.lines) for run in line.runs]
     figure = digits(point.number)
     at = next((i for i, run in enumerate(runs) if figure in run.text), None)
     if at is None or point.value != float(point.number.value):

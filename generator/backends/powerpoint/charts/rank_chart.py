@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from generator.backends.powerpoint.charts.axes import CategoryAxis, axes
 from generator.backends.powerpoint.charts.bar_chart import category_style
-from generator.backends.powerpoint.charts.chart_space import CATEGORY_AXIS, VALUE_AXIS, series_parts
+from generator.backends.powerpoint.charts.chart_space import (
+    CATEGORY_AXIS,
+    VALUE_AXIS,
+    SeriesParts,
+    series_parts,
+    unlabelled_parts,
+)
 from generator.backends.powerpoint.charts.point_labels import ShownColumn
 from generator.backends.powerpoint.charts.sheet import Sheet, SheetSeries
 from generator.backends.powerpoint.markup import Palette
@@ -28,8 +36,10 @@ def rank_chart(
 ) -> tuple[str, dict[int, ShownColumn]]:
     """Return the chart with its axes, and the 「表示」 columns that its labels need."""
     shown: dict[int, ShownColumn] = {}
+    pens = _Pens(geometry, marks, sheet, theme, palette)
     order = sorted(sheet.series, key=lambda each: marks.items[each.index].accent)
-    series = "".join(_series(geometry, marks, sheet, each, shown, theme, palette) for each in order)
+    # LibreOffice draws in the order of the numbers: links come first in both.
+    series = "".join(pens.links(each) for each in order) + "".join(pens.circles(each, shown) for each in order)
     chart = (
         f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
         f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/></c:lineChart>'
@@ -53,37 +63,58 @@ def _touches(circles: tuple[Circle, ...], x: float, y: float) -> bool:
     return any((x - c.x) ** 2 + (y - c.y) ** 2 <= (c.radius + 1.0) ** 2 for c in circles)
 
 
-def _series(
-    geometry: ChartGeometry,
-    marks: RankLines,
-    sheet: Sheet,
-    series: SheetSeries,
-    shown: dict[int, ShownColumn],
-    theme: Theme,
-    palette: Palette,
-) -> str:
-    parts = series_parts(sheet, series, shown, palette, "ctr")
-    accent = marks.items[series.index].accent
-    circles = {circle.category: circle for circle in geometry.circles if circle.series == series.index}
-    link = palette.stroke(theme.colour("accent" if accent else "link"), 2.5 if accent else 1.0)
-    points = "".join(
-        f'<c:dPt><c:idx val="{point.slot}"/>{_marker(circles[point.category], palette)}<c:bubble3D val="0"/></c:dPt>'
-        for point in series.points
-        if point.category in circles
-    )
-    marker = (
-        _marker(next(iter(circles.values())), palette) if circles else '<c:marker><c:symbol val="none"/></c:marker>'
-    )
-    return (
-        f"<c:ser>{parts.name}<c:spPr>{link}</c:spPr>{marker}{points}{parts.labels}{parts.data}"
-        f'<c:smooth val="0"/>{parts.extension}</c:ser>'
-    )
+@dataclass(frozen=True, slots=True)
+class _Pens:
+    """Draws each item as two series over the same cells: the link with its rings, and the filled circles upon it.
+
+    One series would do for PowerPoint; LibreOffice paints markers in one colour, without an outline.
+    """
+
+    geometry: ChartGeometry
+    marks: RankLines
+    sheet: Sheet
+    theme: Theme
+    palette: Palette
+
+    def links(self, series: SheetSeries) -> str:
+        """Return the line of an item, with its rings as markers."""
+        accent = self.marks.items[series.index].accent
+        link = self.palette.stroke(self.theme.colour("accent" if accent else "link"), 2.5 if accent else 1.0)
+        circle = next(iter(self._circles(series).values()), None)
+        ring = _marker(circle.outline, circle.radius, self.palette) if circle else _NO_MARKER
+        order = len(self.sheet.series) + series.index
+        return _written(unlabelled_parts(self.sheet, series, order), f"<c:spPr>{link}</c:spPr>{ring}")
+
+    def circles(self, series: SheetSeries, shown: dict[int, ShownColumn]) -> str:
+        """Return the filled circles of an item, with the ranks as labels."""
+        found = self._circles(series)
+        parts = series_parts(self.sheet, series, shown, self.palette, "ctr")
+        points = "".join(
+            f'<c:dPt><c:idx val="{point.slot}"/>{self._filling(found[point.category])}<c:bubble3D val="0"/></c:dPt>'
+            for point in series.points
+            if point.category in found
+        )
+        first = next(iter(found.values()), None)
+        # LibreOffice paints a point's own marker only where its size is not the series'.
+        marker = self._filling(first, less=1) if first else _NO_MARKER
+        return _written(parts, f"{_NO_LINE}{marker}{points}{parts.labels}")
+
+    def _circles(self, series: SheetSeries) -> dict[int, Circle]:
+        return {circle.category: circle for circle in self.geometry.circles if circle.series == series.index}
+
+    def _filling(self, circle: Circle, less: int = 0) -> str:
+        return _marker(circle.fill, circle.radius - circle.outline_width, self.palette, less)
 
 
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
+_NO_LINE = "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr>"
 
 
-def _marker(circle: Circle, palette: Palette, less: int = 0) -> str:
-    size = min(max(round(2 * circle.radius), 3), 72) - less
-    look = palette.fill(circle.fill) + palette.stroke(circle.outline, circle.outline_width)
+def _written(parts: SeriesParts, look: str) -> str:
+    return f'<c:ser>{parts.name}{look}{parts.data}<c:smooth val="0"/>{parts.extension}</c:ser>'
+
+
+def _marker(colour: str, radius: float, palette: Palette, less: int = 0) -> str:
+    size = min(max(round(2 * radius), 3), 72) - less
+    look = f"{palette.fill(colour)}<a:ln><a:noFill/></a:ln>"
     return f'<c:marker><c:symbol val="circle"/><c:size val="{size}"/><c:spPr>{look}</c:spPr></c:marker>'

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import assert_never
 
-from generator.layout.document import ChartGeometry, Label, PlacedChart
+from generator.layout.document import ChartGeometry, Label, PlacedChart, PlacedLine
 from generator.report.charts import Bars, RankLines, StackedBars
 from generator.report.numbers import RANK, Figure, Number
 from generator.report.runs import plain
@@ -17,12 +17,12 @@ _LONGEST_NAME = 31
 
 @dataclass(frozen=True, slots=True)
 class SheetPoint:
-    """One value at its slot: what is plotted, the number it comes from, the label that layout gave it."""
+    """One value at its slot: what is plotted, the number it comes from, the lines of the labels that layout gave it."""
 
     slot: int
     value: float
     number: Number
-    label: Label | None
+    lines: tuple[PlacedLine, ...]
     category: int
 
 
@@ -47,7 +47,7 @@ class Sheet:
 def sheet_of(placed: PlacedChart) -> Sheet:
     """Return the data of a laid-out chart."""
     geometry = placed.geometry
-    labels = {(each.series, each.category): each for each in geometry.labels if each.role == "value"}
+    labels = _value_lines(geometry)
     rows = _rows(placed)
     series = tuple(
         SheetSeries(header, index, _points(index, figures, geometry, labels))
@@ -93,13 +93,25 @@ def _header(label: str, unit: str) -> str:
 
 
 def _points(
-    index: int, figures: tuple[Figure, ...], geometry: ChartGeometry, labels: dict[tuple[int, int], Label]
+    index: int, figures: tuple[Figure, ...], geometry: ChartGeometry, labels: dict[tuple[int, int], list[PlacedLine]]
 ) -> tuple[SheetPoint, ...]:
     return tuple(
-        SheetPoint(geometry.slot_of[at], plotted(geometry, index, at, figure), figure, labels.get((index, at)), at)
+        SheetPoint(
+            geometry.slot_of[at], plotted(geometry, index, at, figure), figure, tuple(labels.get((index, at), ())), at
+        )
         for at, figure in enumerate(figures)
         if isinstance(figure, Number)
     )
+
+
+def _value_lines(geometry: ChartGeometry) -> dict[tuple[int, int], list[PlacedLine]]:
+    """Return the lines printed at each value; several labels of one value (name, number, share) stand one below the other."""
+    lines: dict[tuple[int, int], list[PlacedLine]] = {}
+    for label in sorted(geometry.labels, key=lambda label: label.rect.y):
+        if label.role == "value":
+            placed = [line for paragraph in label.text.paragraphs for line in paragraph.lines if line.runs]
+            lines.setdefault((label.series, label.category), []).extend(placed)
+    return lines
 
 
 def plotted(geometry: ChartGeometry, series: int, category: int, number: Number) -> float:
