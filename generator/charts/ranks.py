@@ -202,7 +202,7 @@ def _grid(rect: Rect, letters: Lettering, left: Names, right: Names, heads: list
     side = radius + _TO_NAME
     first, last = rect.x + _widest(left) + side, rect.right - _widest(right) - side
     if waves == 1:
-        return _Grid((first,), top, pitch, radius)
+        return _Grid((max(first, rect.x + heads[0].width / 2),), top, pitch, radius)
     step = min((last - first) / (waves - 1), _WIDEST_STEP)
     require(step, max((head.width for head in heads), default=0.0) + 2.0)
     start = first + (last - first - step * (waves - 1)) / 2
