@@ -130,6 +130,7 @@ class _Setter:
         self, text: str, sums: tuple[float, ...], width: float, levels: tuple[Break, ...], phrase: bool, em: float
     ) -> None:
         self.text, self.sums, self.width, self.levels, self.phrase, self.em = text, sums, width, levels, phrase, em
+        self.depths = _depths(text)
         self.emergency = False
 
     def span(self, start: int, end: int) -> Span:
@@ -198,8 +199,10 @@ class _Setter:
         slack = 1 - self.span(start, end).width / self.width
         if end == last:
             return slack * slack
-        return slack * slack + _COST[self.levels[end]] + _IN_BRACKETS * self._depth(end)
+        return slack * slack + _COST[self.levels[end]] + _IN_BRACKETS * self.depths[end]
 
-    def _depth(self, end: int) -> int:
-        before = self.text[:end]
-        return max(0, sum(before.count(c) for c in OPENING) - sum(before.count(c) for c in CLOSING))
+
+def _depths(text: str) -> list[int]:
+    """Return how many brackets are open before each character, and at the end."""
+    steps = (1 if char in OPENING else -1 if char in CLOSING else 0 for char in text)
+    return [max(0, depth) for depth in accumulate(steps, initial=0)]

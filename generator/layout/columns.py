@@ -79,22 +79,32 @@ def _fixed_widths(columns: Sequence[TableColumn], needs: Sequence[Need], width: 
 def _free_widths(
     columns: Sequence[TableColumn], needs: Sequence[Need], free: list[int], room: float
 ) -> Iterator[tuple[int, float]]:
-    total = sum(columns[i].width for i in free)
     numeric = [i for i in free if columns[i].align != "left"]
     words = [i for i in free if columns[i].align == "left"]
     if not words:
         yield from _shared(free, room, [needs[i].least for i in free], [columns[i].width for i in free])
         return
-    taken = 0.0
-    spare = room - sum(needs[i].least for i in words)
-    natural = sum(needs[i].natural for i in numeric)
-    for i in numeric:
-        by_weight = room * columns[i].width / total
-        wish = min(max(by_weight, needs[i].natural), _LARGEST_GROWTH * needs[i].natural)
-        held = wish if natural <= spare else max(needs[i].least, spare * needs[i].natural / natural)
-        taken += held
-        yield i, held
+    numbers = _number_widths(columns, needs, numeric, words, room)
+    yield from numbers.items()
+    taken = sum(numbers.values())
     yield from _shared(words, room - taken, [needs[i].least for i in words], [columns[i].width for i in words])
+
+
+def _number_widths(
+    columns: Sequence[TableColumn], needs: Sequence[Need], numeric: list[int], words: list[int], room: float
+) -> dict[int, float]:
+    """Return the widths of columns of numbers: natural, more while no text has to wrap, less when words lack room."""
+    natural = {i: needs[i].natural for i in numeric}
+    spare = room - sum(needs[i].least for i in words) - sum(natural.values())
+    if spare < 0 and natural:
+        part = max(0.0, 1 + spare / sum(natural.values()))
+        return {i: max(needs[i].least, width * part) for i, width in natural.items()}
+    total = sum(columns[i].width for i in (*numeric, *words))
+    wishes = {i: min(room * columns[i].width / total, _LARGEST_GROWTH * natural[i]) - natural[i] for i in numeric}
+    growth = {i: max(0.0, wish) for i, wish in wishes.items()}
+    free = max(0.0, room - sum(needs[i].natural for i in words) - sum(natural.values()))
+    part = min(1.0, free / sum(growth.values())) if sum(growth.values()) else 0.0
+    return {i: natural[i] + part * growth[i] for i in numeric}
 
 
 def _shared(

@@ -13,7 +13,7 @@ from generator.layout.sharing import Heights
 from generator.layout.text import Flow, flow, height_of
 from generator.report.blocks import Table, TableCell, TableRow
 from generator.report.numbers import Missing
-from generator.report.runs import Rich
+from generator.report.runs import Rich, plain
 from generator.theme.model import TableStyle
 
 CELL_AIR = 1.1 * MM
@@ -221,7 +221,7 @@ def bar_length(cell: TableCell, setting: Setting) -> float:
 
 
 def _is_rank(text: Rich) -> bool:
-    return sum(len(run.text) for run in text) <= 3
+    return plain(text).strip().isdigit()
 
 
 def _greyed(text: Rich) -> Rich:
