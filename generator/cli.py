@@ -111,11 +111,12 @@ def trace(
     theme: ThemeOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
+    verbose: VerboseOption = False,
 ) -> None:
     """List where each printed number comes from."""
     from generator.commands.trace import trace_report
 
-    trace_report(spec, wave=wave, theme=theme, data=data, as_json=as_json)
+    trace_report(spec, wave=wave, theme=theme, data=data, as_json=as_json, verbose=verbose)
 
 
 @app.command(help=_help("List the section kinds and their settings.", "ページの種類と設定の一覧を示します"))

@@ -23,9 +23,11 @@ _HEADER = (
 )
 
 
-def trace_report(spec: str, *, wave: str | None, theme: str | None, data: str | None, as_json: bool) -> None:
+def trace_report(
+    spec: str, *, wave: str | None, theme: str | None, data: str | None, as_json: bool, verbose: bool
+) -> None:
     """Print the ledger of a report."""
-    with shown_progress(verbose=False) as progress:
+    with shown_progress(verbose) as progress:
         made = pipeline.check(spec, wave=wave, theme=theme, data=data, progress=progress)
     pages = trace(made.document)
     if as_json:
