@@ -153,6 +153,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     try:
         code = _run(given)
+        if code == INTERRUPTED:  # typer, too, turns Ctrl-C into this code
+            words = Words("interrupted; nothing was changed", "中断しました。何も変更していません")
+            print(say(words, language()), file=sys.stderr)
         sys.stdout.flush()
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # the flush at exit has somewhere to go
@@ -169,10 +172,6 @@ def _run(given: list[str]) -> int:
         print(told(error.problems, tongue), file=sys.stderr)
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort):
-        print(
-            say(Words("interrupted; nothing was changed", "中断しました。何も変更していません"), tongue),
-            file=sys.stderr,
-        )
         return INTERRUPTED
     except typer.Exit as leaving:
         return leaving.exit_code
