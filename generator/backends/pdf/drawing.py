@@ -106,7 +106,10 @@ def _chart(pen: Pen, geometry: ChartGeometry, bullet_colour: str) -> None:
 
 
 def _bar(pen: Pen, bar: Bar) -> None:
-    pen.rectangle(bar.rect, bar.fill, bar.outline, bar.outline_width)
+    """Draw a bar with its outline inside, so that outlined bars are as large as others and stand on the baseline."""
+    half = bar.outline_width / 2 if bar.outline else 0.0
+    inside = bar.rect.inset(min(half, bar.rect.width / 2), min(half, bar.rect.height / 2))
+    pen.rectangle(inside, bar.fill, bar.outline, bar.outline_width)
 
 
 def _shape(pen: Pen, shape: PlacedShape, bullet_colour: str) -> None:

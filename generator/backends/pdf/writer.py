@@ -79,8 +79,10 @@ def _page(pen: Pen, canvas: Any, page: LaidPage, in_chapter: bool, titles: dict[
     pen.new_page()
     key = page.section_id if not page.continued else f"{page.section_id}/{page.number}"
     canvas.bookmarkPage(key)
-    for bookmark in bookmarks(page, in_chapter):
-        canvas.addOutlineEntry(bookmark.title, key, bookmark.level)
+    for index, bookmark in enumerate(bookmarks(page, in_chapter)):
+        place = f"{key}#{index}"  # reportlab keeps one title a destination
+        canvas.bookmarkPage(place)
+        canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
     for frame in page.frames:
         draw_frame(pen, frame, bullet_colour)
     for link in links(page):
