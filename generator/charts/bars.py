@@ -17,7 +17,7 @@ from generator.layout.text import Flow
 from generator.report.charts import Bars
 
 EMPHASIS = "chart_emphasis"
-HIGHEST_SLOT = 20 * MM
+HIGHEST_SLOT = 26 * MM
 _HIGHEST_IN_CLUSTER = 8 * MM
 _WIDEST_LABELS = 0.46
 """Widest label column, as a part of the chart."""

@@ -25,7 +25,7 @@ _RANK_ROW = (8.2 * MM, 16 * MM)
 _RANK_HEAD = 12 * MM
 _BAR_IN_CLUSTER = 6 * MM
 _ROW = 12.5 * MM
-_FEW_ROWS = 16 * MM
+_FEW_ROWS = 20 * MM
 """Height of a row of four or fewer bars: a short chart that still fills its panel."""
 
 

@@ -18,7 +18,7 @@ from generator.report.numbers import Missing, Number, digits
 from generator.report.runs import Rich
 
 _TO_NAME = 2.5 * MM
-_WIDEST_STEP = 40 * MM
+_WIDEST_STEP = 56 * MM
 _LEAST_STEP = 15 * MM
 _HIGHEST_ROW = 18 * MM
 _LEAST_ROW = 1.12

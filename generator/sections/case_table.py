@@ -14,14 +14,14 @@ from generator.sections.naming import join, mark
 from generator.survey.model import Case
 
 _COLUMNS = (
-    TableColumn(typed("分野"), width=30, fixed=True),
+    TableColumn(typed("分野"), width=31, fixed=True),
     TableColumn(typed("対象の業務"), width=2.4),
-    TableColumn(typed("導入前"), width=30, fixed=True, align="right"),
-    TableColumn((), width=9, fixed=True, align="center"),
-    TableColumn(typed("導入後"), width=30, fixed=True, align="right"),
-    TableColumn(typed("削減量・実績"), width=48, fixed=True, align="right"),
+    TableColumn(typed("導入前"), width=24, fixed=True, align="right"),
+    TableColumn((), width=8, fixed=True, align="center"),
+    TableColumn(typed("導入後"), width=22, fixed=True, align="right"),
+    TableColumn(typed("削減量・実績"), width=44, fixed=True, align="right"),
     TableColumn(typed("削減率（％）"), width=36, fixed=True),
-    TableColumn(typed("人口規模"), width=27, fixed=True, align="right"),
+    TableColumn(typed("人口規模"), width=24, fixed=True, align="right"),
 )
 
 

@@ -110,23 +110,49 @@ def _modal_bars(desk: Desk, question: Question, counts: dict[str, tuple[Figure, 
 
 
 def _modal_table(desk: Desk, question: Question, past: int) -> Block:
+    """Return what was published of each field: a column a kind of cost and wave, older waves first."""
     waves = desk.survey.waves_of(question.id, until=desk.wave.id)[-past:]
-    columns = (
-        TableColumn(typed("費用の種類"), width=1.1),
-        TableColumn(typed("分野"), width=1.0),
-        *(TableColumn(wave_name(wave), width=1.8) for wave in waves),
-    )
     items = _items(desk, question, waves)
-    rows = tuple(_row(desk, question, item, waves) for item in items)
-    table = Table(columns, rows, f"{question.label}について公表された区分", "crosstab")
+    kinds = list(dict.fromkeys(item.partition("・")[0] for item in items))
+    fields = list(dict.fromkeys(item.partition("・")[2] for item in items))
+    columns = [(kind, wave) for kind in kinds for wave in waves if _any_told(desk, question, kind, fields, wave)]
+    heads = (
+        TableColumn(join(name(kind, _question_path(question)), typed("\n"), wave_name(wave))) for kind, wave in columns
+    )
+    rows = [
+        TableRow(
+            (
+                TableCell(_field(question, field), strong=True),
+                *(_told(desk, question, _item_id(kind, field), wave) for kind, wave in columns),
+            )
+        )
+        for field in sorted(fields, key=bool, reverse=True)
+    ]
+    table = Table(
+        (TableColumn(typed("分野"), width=0.7), *heads),
+        tuple(rows),
+        f"{question.label}について公表された区分",
+        "crosstab",
+    )
     return Panel(join(question_name(question), typed("（公表された区分）")), table)
 
 
-def _row(desk: Desk, question: Question, item: str, waves: Sequence[Wave]) -> TableRow:
-    kind, _, field = item.partition("・")
-    path = f"codebook.questions.{question.id}"
-    first = (TableCell(name(kind, path), strong=True), TableCell(name(field, path) if field else typed("全体")))
-    return TableRow((*first, *(_told(desk, question, item, wave) for wave in waves)))
+def _item_id(kind: str, field: str) -> str:
+    return f"{kind}・{field}" if field else kind
+
+
+def _field(question: Question, field: str) -> Rich:
+    return name(field, _question_path(question)) if field else typed("全体")
+
+
+def _question_path(question: Question) -> str:
+    return f"codebook.questions.{question.id}"
+
+
+def _any_told(desk: Desk, question: Question, kind: str, fields: Sequence[str], wave: Wave) -> bool:
+    return any(
+        desk.survey.observations(question.id, wave=wave.id, group=ALL, item=_item_id(kind, field)) for field in fields
+    )
 
 
 def _told(desk: Desk, question: Question, item: str, wave: Wave) -> TableCell:

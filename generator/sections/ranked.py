@@ -24,7 +24,7 @@ _WORDS = (Measure.WORDS, Measure.TREND)
 class Ranked:
     """A ranked question: ``entries`` with one figure a column; columns are ``waves``, or ``groups`` of the last wave.
 
-    ``words`` is what documents say of an answer of the last wave without a figure (多い, 増加). ``broken`` are breaks
+    ``upper`` is the upper end of a published range, by answer. ``words`` is what documents say of an answer of the last wave without a figure (多い, 増加). ``broken`` are breaks
     within the waves.
     """
 
@@ -36,6 +36,7 @@ class Ranked:
     measure: Measure
     words: dict[str, tuple[Observation, ...]]
     broken: tuple[Break, ...]
+    upper: dict[str, Number]
     certain: tuple[bool, ...] = ()
     """Whether, in each column, enough is known to call the largest figure the largest of all."""
 
@@ -58,6 +59,8 @@ def ranked(
 
     ``most`` answers stand alone, the rest joins その他; ``past`` is how many waves are shown; ``view`` forces a form.
     """
+    if groups and view == "table":
+        return _group_table(survey, question, wave, tuple(groups), item, most)
     if groups:
         return _by_groups(survey, question, wave, tuple(groups), item, most)
     for form in _forms(view):
@@ -118,10 +121,10 @@ def _table(survey: Survey, question: Question, wave: Wave, item: str, most: int,
     if not waves:
         return None
     entries = []
-    for option in answers(question):
+    for option in question.options:
         figures = tuple(_best(survey, question, one, option.label, item) for one in waves)
-        told = survey.observations(question.id, wave=wave.id, group=ALL, item=item)
-        if any(isinstance(f, Number) for f in figures) or any(row.option == option.label for row in told):
+        here = survey.observations(question.id, wave=wave.id, group=ALL, item=item)
+        if any(isinstance(f, Number) for f in figures) or any(row.option == option.label for row in here):
             entries.append(entry(question, option, figures))
     entries.sort(key=_by_rank)
     return _made(survey, question, "table", waves, (), entries[:most], Measure.RANK)
@@ -150,6 +153,17 @@ def _by_groups(
         if sum(isinstance(one.figures[-1], Number) for one in entries) >= 2:
             kept = _kept(ordered(entries, total=True), most)
             return _made(survey, question, "groups", (wave,), groups, kept, measure)
+    return _ranks_by_group(survey, question, wave, groups, item)
+
+
+def _group_table(
+    survey: Survey, question: Question, wave: Wave, groups: tuple[str, ...], item: str, most: int
+) -> Ranked | None:
+    """Return a table of shares or counts by group, for more groups than panels can show."""
+    for measure in (Measure.SHARE, Measure.COUNT):
+        if entries := by_group(survey, question, wave, measure, groups, item):
+            entries.sort(key=lambda e: (e.rest, -sum(isinstance(f, Number) for f in e.figures), -sized(e.figures[0])))
+            return _made(survey, question, "table", (wave,), groups, entries[:most], measure)
     return _ranks_by_group(survey, question, wave, groups, item)
 
 
@@ -183,13 +197,21 @@ def _made(
     measure: Measure,
 ) -> Ranked:
     wave = waves[-1]
-    rows = [row for row in survey.observations(question.id, wave=wave.id, group=ALL) if row.measure in _WORDS]
+    rows = [row for row in _all(survey, question, wave) if row.measure in _WORDS]
     broken = tuple(b for a, c in itertools.pairwise(waves) if (b := survey.break_between(question.id, a.id, c.id)))
     words = {row.option: tuple(other for other in rows if other.option == row.option) for row in rows}
     certain = tuple(_certain(survey, question, wave, group) for group in groups) or tuple(
         _certain(survey, question, one, ALL) for one in waves
     )
-    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken, certain)
+    upper = {
+        row.option: row.figure for row in _all(survey, question, wave) if row.figure and row.figure.qualifier == "以下"
+    }
+    ranges = {option: figure for option, figure in upper.items() if figure.unit != "位"}
+    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken, ranges, certain)
+
+
+def _all(survey: Survey, question: Question, wave: Wave) -> tuple[Observation, ...]:
+    return survey.observations(question.id, wave=wave.id, group=ALL)
 
 
 def _certain(survey: Survey, question: Question, wave: Wave, group: str) -> bool:
@@ -232,7 +254,7 @@ def facts(one: Ranked) -> dict[str, Any]:
         "previous_wave": wave_name(one.waves[-2]) if len(one.waves) > 1 else None,
         "previous_leaders": _leaders_before(one),
         "waves": [wave_name(wave) for wave in one.waves],
-        "risen": [e for e in one.entries if _moved(e) > 0] if one.form == "ranks" else [],
+        "risen": [e for e in one.entries if _moved(e) > 0] if not one.groups and not one.broken else [],
         "always": _always(one),
         "told": _by_words(one),
         "technology": one.question.technology,
@@ -277,10 +299,9 @@ def _always(one: Ranked) -> list[Entry]:
 
 
 def _moved(one: Entry) -> int:
-    before, now = one.figures[-2], one.figures[-1]
-    if not isinstance(before, Number) or not isinstance(now, Number):
-        return 0
-    return int(before.value - now.value)
+    """Return by how many places an answer rose since the wave before; 0 unless both ranks are exact."""
+    exact = [f for f in one.figures[-2:] if isinstance(f, Number) and f.unit == "位" and not f.qualifier]
+    return int(exact[0].value - exact[1].value) if len(exact) == 2 else 0
 
 
 def _by_words(one: Ranked) -> list[dict[str, Any]]:

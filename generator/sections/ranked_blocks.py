@@ -27,7 +27,8 @@ def draw(one: Ranked, survey: Survey, heading: Rich, *, first_mark: int = 1) -> 
     heading = (*heading, *(marks if one.broken else ()))
     match one.form:
         case "bars":
-            unit = f"{one.unit}（％）" if any(e.shares for e in one.entries) else f"（{one.unit}）"
+            shares = any(isinstance(share, Number) for e in one.entries for share in e.shares)
+            unit = f"{one.unit}（％）" if shares else f"（{one.unit}）"
             return Panel(heading, _wave_chart(one, plain(heading)), unit=typed(unit)), notes
         case "groups":
             return _panels(one, survey, heading, marks[-1:] if _merged(one) else ()), notes
@@ -138,7 +139,7 @@ def _shared_maximum(one: Ranked) -> Decimal | None:
 def _rank_lines(one: Ranked, title: str) -> Chart:
     """Return ranks over waves; the answer that rose most in the last step carries the accent."""
     risen = _riser(one.entries)
-    items = tuple(RankedMark(e.short, e.figures, e is risen) for e in one.entries)
+    items = tuple(RankedMark(e.label, e.figures, e is risen) for e in one.entries)
     waves = tuple(wave_name(wave) for wave in one.waves)
     return Chart(RankLines(waves, items), title, describe(title, one.entries, [plain(w) for w in waves]))
 
@@ -174,7 +175,7 @@ def _at(one: Ranked, entry: Entry, index: int) -> Figure:
 def _row(one: Ranked, entry: Entry, known: Sequence[int]) -> TableRow:
     cells = [TableCell(entry.label)]
     for index in known:
-        cells.append(TableCell(figure(_at(one, entry, index)), strong=index == 0))
+        cells.append(TableCell(_shown(one, entry, index), strong=index == 0 and not one.groups))
     if one.words:
         rows = one.words.get(entry.option, ())
         said = tuple(
@@ -182,6 +183,12 @@ def _row(one: Ranked, entry: Entry, known: Sequence[int]) -> TableRow:
         )
         cells.append(TableCell(said))
     return TableRow(tuple(cells))
+
+
+def _shown(one: Ranked, entry: Entry, index: int) -> Rich:
+    """Return a figure of the table; a published range as both its ends: 1.5倍以上1.7倍以下."""
+    upper = one.upper.get(entry.option) if index == 0 and not one.groups else None
+    return join(figure(_at(one, entry, index)), figure(upper) if upper else ())
 
 
 def _described(one: Ranked) -> str:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
-from generator.report.blocks import Block, Columns
+from generator.report.blocks import Block, Columns, Stack
 from generator.report.pages import Note, Page
 from generator.report.runs import Rich, typed
 from generator.sections.desk import Desk
@@ -21,7 +21,7 @@ class Ranking(Section):
     """順位。複数の選択肢から選ぶ設問を、回答の多い順に示します（調査回別、又は団体の類型別）。"""
 
     question: str = Field("", description="設問（data/README.md の一覧にある名前）")
-    beside: tuple[str, ...] = Field((), description="右に並べる別の設問（一つか二つ）", max_length=2)
+    beside: tuple[str, ...] = Field((), description="並べる別の設問（三つまで）", max_length=3)
     groups: tuple[str, ...] = Field(
         (), description="類型ごとに並べるとき（例: [都道府県, 指定都市, その他の市区町村]）"
     )
@@ -70,7 +70,18 @@ def _drawn(desk: Desk, shown: Sequence[Ranked]) -> tuple[Block, tuple[Note, ...]
         block, own = draw(one, desk.survey, _heading(desk, one, len(shown)), first_mark=len(notes) + 1)
         blocks.append(block)
         notes += own
-    return (blocks[0] if len(blocks) == 1 else Columns(tuple(blocks))), tuple(notes)
+    return _arranged(blocks), tuple(notes)
+
+
+def _arranged(blocks: Sequence[Block]) -> Block:
+    """Return one block alone, two side by side, three as one beside two, four as two rows of two."""
+    if len(blocks) == 1:
+        return blocks[0]
+    if len(blocks) == 2:
+        return Columns(tuple(blocks))
+    if len(blocks) == 3:
+        return Columns((blocks[0], Stack(tuple(blocks[1:]), weights=(1, 1))))
+    return Stack((Columns(tuple(blocks[:2])), Columns(tuple(blocks[2:]))), weights=(1, 1))
 
 
 def _heading(desk: Desk, one: Ranked, panels: int) -> Rich:

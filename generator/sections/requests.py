@@ -20,7 +20,7 @@ from generator.sections.section import NotPublished, Section
 from generator.sections.series import Entry, by_group, leaders, ordered, sized
 from generator.survey.model import TYPES, Measure, Question
 
-_TAG_MM, _LABEL_MM, _GAP_MM = 10.0, 62.0, 4.5
+_TAG_MM, _LABEL_MM, _GAP_MM = 12.0, 60.0, 4.5
 
 
 class Requests(Section):
@@ -66,7 +66,7 @@ class _Panels:
         return Stack(tuple(rows), weights=weights, gap_mm=2.0)
 
     def _heads(self) -> Block:
-        heads: list[Block] = [Panel(question_name(self._question), Spacer(0.1), unit=typed("件（n に対する％）"))]
+        heads: list[Block] = [Panel(self._desk.heading("panel", {}), Spacer(0.1), unit=typed("件（n に対する％）"))]
         for group in self._groups:
             base = join(typed("n="), figure(self._desk.survey.bodies(group), unit=False))
             heads.append(Panel(group_name(group), Spacer(0.1), base=base))

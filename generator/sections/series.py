@@ -50,13 +50,14 @@ def answers(question: Question) -> tuple[Option, ...]:
 def by_wave(
     survey: Survey, question: Question, waves: Sequence[Wave], measure: Measure, group: str, item: str = ""
 ) -> list[Entry]:
-    """Return the answers with one figure a wave; answers without any figure in these waves are left out."""
+    """Return the answers with one figure a wave; left out are those of which nothing is known in these waves."""
     entries = []
     for option in answers(question):
         figures = tuple(
             survey.figure(question.id, wave.id, option.label, measure, group=group, item=item) for wave in waves
         )
-        if any(isinstance(figure, Number) for figure in figures):
+        told = survey.observations(question.id, wave=waves[-1].id, group=group, item=item)
+        if any(isinstance(figure, Number) for figure in figures) or any(row.option == option.label for row in told):
             shares = _shares(survey, question, waves, figures, group)
             entries.append(replace(entry(question, option, figures), shares=shares))
     return entries

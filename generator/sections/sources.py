@@ -64,7 +64,12 @@ def _with_end(documents: list[Document]) -> Iterable[tuple[Document, bool]]:
 def _row(document: Document, sections: dict[str, None], last: bool) -> TableRow:
     path = f"codebook.documents.{document.id}"
     about = "、".join(part for part in (document.issuer, document.date) if part)
-    texts = (name(_KIND[document.kind], path), name(document.title, path), name(about, path), _pages(list(sections)))
+    texts = (
+        name(_KIND[document.kind], path),
+        name(document.name or document.title, path),
+        name(about, path),
+        _pages(list(sections)),
+    )
     return TableRow(tuple(TableCell(text) for text in texts), group_end=last)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import ClassVar
 
 from pydantic import Field
 
-from generator.report.blocks import Block, Panel, Spacer, Stack, Text
+from generator.report.blocks import Block, Columns, Panel, Spacer, Stack, Text
 from generator.report.pages import Page
 from generator.report.runs import Rich, plain, typed
 from generator.sections.desk import Desk
@@ -19,7 +20,7 @@ class Statement(Section):
 
     default_text: ClassVar[str] = "{% block title %}まとめ{% endblock %}"
 
-    name: str = Field("", description="テーマの文のひな形の名前（例: summary_r3 は block summary_r3）")
+    name: str = Field("", description="テーマの文のひな形の名前（例: briefing）")
     heading: str = Field("", description="箇条書きの上の見出し")
     bullets: tuple[str, ...] = Field((), description="箇条書きの文。{{ }} の中で数値を引けます")
 
@@ -29,8 +30,16 @@ class Statement(Section):
         if not bullets:
             raise NotPublished(f"{desk.wave.label}のまとめ")
         text: Block = Text(bullets, role="bullet")
-        body = Panel(typed(self.heading), text) if self.heading else Stack((Spacer(2), text))
+        below: Block = Panel(typed(self.heading), text) if self.heading else Stack((Spacer(2), text))
+        figures = self._figures(desk)
+        body = Stack((figures, below), gap_mm=10) if figures else below
         yield desk.page(body, {"count": len(bullets)})
+
+    def _figures(self, desk: Desk) -> Block | None:
+        """Return the row of key figures: lines 「name：figure」 of the block ``<name>_figures``."""
+        lines = desk.words(f"{self.name}_figures", desk.lookups()) if self.name and not self.bullets else ()
+        panels = tuple(_key_figure(line) for line in lines)
+        return Columns(panels) if panels else None
 
     def _bullets(self, desk: Desk) -> tuple[Rich, ...]:
         facts = desk.lookups()
@@ -38,3 +47,19 @@ class Statement(Section):
             lines = (desk.texts.line(bullet, desk.place, facts) for bullet in self.bullets)
             return tuple(line for line in lines if plain(line))
         return desk.words(self.name or "bullets", facts)
+
+
+def _key_figure(line: Rich) -> Block:
+    """Return one key figure under its name; the line is split at its first 「：」."""
+    label, value = _split(line)
+    return Panel(label, Text((value,), role="big_number"))
+
+
+def _split(line: Rich) -> tuple[Rich, Rich]:
+    for index, run in enumerate(line):
+        before, colon, after = run.text.partition("：")
+        if colon:
+            head = (*line[:index], replace(run, text=before))
+            tail = (replace(run, text=after), *line[index + 1 :])
+            return tuple(r for r in head if r.text), tuple(r for r in tail if r.text)
+    return (), line

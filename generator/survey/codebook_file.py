@@ -38,6 +38,7 @@ class DocumentEntry(_Entry):
     """出典。"""
 
     title: Name
+    name: str = ""
     issuer: Name
     date: str = ""
     kind: Literal["primary", "research", "secondary"]

@@ -113,13 +113,14 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A published document that figures were taken from."""
+    """A published document that figures were taken from. ``title`` is the short one of citations, ``name`` the full one."""
 
     id: str
     title: str
     issuer: str
     date: str
     kind: Literal["primary", "research", "secondary"]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
