@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.backends.pdf.drawing import draw_frame
@@ -18,6 +19,8 @@ from generator.layout.fonts import load_fonts
 from generator.theme.model import Theme
 
 CREATOR = "reportgen"
+
+rl_config.useA85 = 0  # streams stay binary: 5 % smaller and sooner written
 
 
 @dataclass(frozen=True, slots=True)
