@@ -23,7 +23,7 @@ _STACKED_ROW = (9.5 * MM, 18.5 * MM)
 _STACKED_LEGEND = 13 * MM
 _RANK_ROW = (8.2 * MM, 16 * MM)
 _RANK_HEAD = 12 * MM
-_BAR_IN_CLUSTER = 6 * MM
+_BAR_IN_CLUSTER = 8 * MM
 _ROW = 12.5 * MM
 _FEW_ROWS = 20 * MM
 """Height of a row of four or fewer bars: a short chart that still fills its panel."""

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from generator.report.numbers import Figure, Missing, Number
-from generator.report.runs import told, typed
-from generator.sections.naming import group_name, question_name, wave_name
+from generator.report.runs import Rich, told, typed
+from generator.sections.naming import group_name, option_name, question_name, wave_name
 from generator.sections.series import Entry, answers, by_group, by_wave, entry, leaders, ordered, ranks, sized, top
 from generator.survey.model import ALL, Break, Measure, Observation, Question, Survey, Wave
 
@@ -24,7 +24,7 @@ _WORDS = (Measure.WORDS, Measure.TREND)
 class Ranked:
     """A ranked question: ``entries`` with one figure a column; columns are ``waves``, or ``groups`` of the last wave.
 
-    ``upper`` is the upper end of a published range, by answer. ``words`` is what documents say of an answer of the last wave without a figure (多い, 増加). ``broken`` are breaks
+    ``unknown`` are answers of the last wave without any figure in a chart; ``upper`` is the upper end of a published range, by answer. ``words`` is what documents say of an answer of the last wave without a figure (多い, 増加). ``broken`` are breaks
     within the waves.
     """
 
@@ -37,6 +37,7 @@ class Ranked:
     words: dict[str, tuple[Observation, ...]]
     broken: tuple[Break, ...]
     upper: dict[str, Number]
+    unknown: tuple[Rich, ...]
     certain: tuple[bool, ...] = ()
     """Whether, in each column, enough is known to call the largest figure the largest of all."""
 
@@ -207,7 +208,17 @@ def _made(
         row.option: row.figure for row in _all(survey, question, wave) if row.figure and row.figure.qualifier == "以下"
     }
     ranges = {option: figure for option, figure in upper.items() if figure.unit != "位"}
-    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken, ranges, certain)
+    unknown = _without_figures(survey, question, wave, entries) if form == "bars" else ()
+    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken, ranges, unknown, certain)
+
+
+def _without_figures(survey: Survey, question: Question, wave: Wave, entries: Sequence[Entry]) -> tuple[Rich, ...]:
+    drawn = {e.option for e in entries}
+    return tuple(
+        option_name(question, option)
+        for option in answers(question)
+        if option.label not in drawn and not option.other and survey.exists(question.id, wave.id, option.label)
+    )
 
 
 def _all(survey: Survey, question: Question, wave: Wave) -> tuple[Observation, ...]:

@@ -23,7 +23,7 @@ _PANEL_GAP = 4.5
 def draw(one: Ranked, survey: Survey, heading: Rich, *, first_mark: int = 1) -> tuple[Block, tuple[Note, ...]]:
     """Return the block of a ranked question and the numbered notes it needs; ``first_mark`` numbers the first of them."""
     notes = _notes(one, first_mark)
-    marks = tuple(mark(note.number) for note in notes)
+    marks = tuple(mark(note.number) for note in notes if note.number)
     heading = (*heading, *(marks if one.broken else ()))
     match one.form:
         case "bars":
@@ -49,7 +49,14 @@ def _notes(one: Ranked, first: int) -> tuple[Note, ...]:
         listed = tuple(run for index, label in enumerate(merged) for run in (*(typed("、") if index else ()), *label))
         own = "選択肢「その他」と" if any(e.rest for e in one.entries) else ""
         texts.append((*typed(f"{own}次の項目の回答の延べ数（"), *listed, *typed("）。")))
-    return tuple(Note(rich, first + index) for index, rich in enumerate(texts))
+    numbered = tuple(Note(rich, first + index) for index, rich in enumerate(texts))
+    return (*numbered, *((Note(_unknown(one)),) if one.unknown else ()))
+
+
+def _unknown(one: Ranked) -> Rich:
+    """Return the note that names the answers which the chart cannot show."""
+    listed = tuple(run for index, label in enumerate(one.unknown) for run in (*(typed("、") if index else ()), *label))
+    return (*typed("次の項目は公表資料から数を得られないため、図に示していない: "), *listed, *typed("。"))
 
 
 def _fills(count: int) -> tuple[Fill, ...]:

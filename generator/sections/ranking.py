@@ -67,7 +67,9 @@ def _drawn(desk: Desk, shown: Sequence[Ranked]) -> tuple[Block, tuple[Note, ...]
     blocks: list[Block] = []
     notes: list[Note] = []
     for one in shown:
-        block, own = draw(one, desk.survey, _heading(desk, one, len(shown)), first_mark=len(notes) + 1)
+        block, own = draw(
+            one, desk.survey, _heading(desk, one, len(shown)), first_mark=1 + sum(bool(note.number) for note in notes)
+        )
         blocks.append(block)
         notes += own
     return _arranged(blocks), tuple(notes)

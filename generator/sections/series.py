@@ -50,14 +50,13 @@ def answers(question: Question) -> tuple[Option, ...]:
 def by_wave(
     survey: Survey, question: Question, waves: Sequence[Wave], measure: Measure, group: str, item: str = ""
 ) -> list[Entry]:
-    """Return the answers with one figure a wave; left out are those of which nothing is known in these waves."""
+    """Return the answers with one figure a wave; answers without any figure in these waves are left out."""
     entries = []
     for option in answers(question):
         figures = tuple(
             survey.figure(question.id, wave.id, option.label, measure, group=group, item=item) for wave in waves
         )
-        told = survey.observations(question.id, wave=waves[-1].id, group=group, item=item)
-        if any(isinstance(figure, Number) for figure in figures) or any(row.option == option.label for row in told):
+        if any(isinstance(figure, Number) for figure in figures):
             shares = _shares(survey, question, waves, figures, group)
             entries.append(replace(entry(question, option, figures), shares=shares))
     return entries
