@@ -55,9 +55,13 @@ def theme() -> Theme:
     return load_theme("ministry", [Path(__file__).parents[2] / "templates" / "themes"])
 
 
+FAMILIES = ("IPAexGothic",)
+"""The font that every installation has, so that the deck is the same on every machine."""
+
+
 @lru_cache(maxsize=1)
 def fonts() -> Fonts:
-    return load_fonts(theme().fonts.families)
+    return load_fonts(FAMILIES)
 
 
 def number(value: str, unit: str = "団体", qualifier: str = "") -> Number:
@@ -111,8 +115,16 @@ def corners(rect: Rect) -> tuple[tuple[float, float], ...]:
 def lead_frame() -> Frame:
     rect = mm(12, 27, 273, 27.5)
     bullets = (
-        (Run("都道府県・指定都市は令和３年度から100％で、"), Run("その他の市区町村は令和６年度に約58％", None, "accent")),
-        (Run("その他の市区町村は令和元年度の８％から毎年度増え、令和３年度からの３年間では35％から約58％になった。" * 2),),
+        (
+            Run("都道府県・指定都市は令和３年度から100％で、"),
+            Run("その他の市区町村は令和６年度に約58％", None, "accent"),
+        ),
+        (
+            Run(
+                "その他の市区町村は令和元年度の８％から毎年度増え、令和３年度からの３年間では35％から約58％になった。"
+                * 2
+            ),
+        ),
     )
     flows = [
         flow(
@@ -139,7 +151,11 @@ def foot_frames() -> tuple[Frame, ...]:
     ]
     sources = mm(12, 194, 273, 10.2)
     lines = [
-        flow(styled(typed(f"総務省「実証実験・導入状況等調査」（令和{year}年12月31日現在）"), "sources", theme()), sources.width, fonts())
+        flow(
+            styled(typed(f"総務省「実証実験・導入状況等調査」（令和{year}年12月31日現在）"), "sources", theme()),
+            sources.width,
+            fonts(),
+        )
         for year in ("２", "３")
     ]
     rule = Line(12 * MM, 182 * MM, 285 * MM, 182 * MM, theme().colour("hair"), 0.5)
@@ -189,7 +205,15 @@ def chart_frame(marks: Marks, name: str, rect: Rect) -> Frame:
 
 
 def columns() -> Bars:
-    waves = ("平成\n30年度", "令和\n元年度", "令和\n２年度", "令和\n３年度", "令和\n４年度", "令和\n５年度", "令和\n６年度")
+    waves = (
+        "平成\n30年度",
+        "令和\n元年度",
+        "令和\n２年度",
+        "令和\n３年度",
+        "令和\n４年度",
+        "令和\n５年度",
+        "令和\n６年度",
+    )
     values: list[Figure] = [number("36", SHARE, "約"), number("68", SHARE), number("85", SHARE), Missing()]
     values += [number("0", SHARE), number("99.5", SHARE), number("58", SHARE, "約")]
     fills = ("hollow", "wave1", "wave2", "wave3", "wave4", "wave5", "accent")
@@ -221,11 +245,17 @@ def ranking(values: tuple[str, ...], accent: int, *, labels: bool = False) -> Ba
         Point(number(value), "accent" if index == accent else "rest" if index == 5 else "bar")
         for index, value in enumerate(values)
     )
-    return Bars("horizontal", answers(), (Series((), points),), "団体", label_column=labels, label_width_mm=60 if labels else 0)
+    return Bars(
+        "horizontal", answers(), (Series((), points),), "団体", label_column=labels, label_width_mm=60 if labels else 0
+    )
 
 
 def with_shares() -> Bars:
-    rows = (("令和５年度", "359", "20.1", "wave1"), ("令和６年度", "647", "36.2", "wave2"), ("令和７年度", "853", "47.7", "newest"))
+    rows = (
+        ("令和５年度", "359", "20.1", "wave1"),
+        ("令和６年度", "647", "36.2", "wave2"),
+        ("令和７年度", "853", "47.7", "newest"),
+    )
     points = tuple(Point(number(count), fill, typed(f"（{share}）")) for _, count, share, fill in rows)  # type: ignore[arg-type]
     categories = tuple(Category(typed(wave), strong=wave == "令和７年度") for wave, *_ in rows)
     return Bars("horizontal", categories, (Series(typed("策定済み"), points),), "団体")
@@ -346,12 +376,16 @@ def deck() -> Document:
             chart_frame(with_shares(), "ガイドライン", mm(155, body, 130, 60)),
             chart_frame(overlap(), "AIとRPAの重なり", mm(155, body + 62, 130, 50)),
         ),
-        page(3, "導入状況（指定都市・導入段階別）", chart_frame(six_levels(), "指定都市［AI］", mm(12, body, 273, 120))),
+        page(
+            3, "導入状況（指定都市・導入段階別）", chart_frame(six_levels(), "指定都市[AI]", mm(12, body, 273, 120))
+        ),
         page(
             4,
             "AIの導入に向けた課題（類型別）",
             chart_frame(ranking(("26", "25", "28", "0", "12", "8"), 2, labels=True), "都道府県", mm(12, body, 150, 80)),
-            chart_frame(ranking(("934", "863", "718", "503", "430", "174"), 0), "その他の市区町村", mm(170, body, 115, 80)),
+            chart_frame(
+                ranking(("934", "863", "718", "503", "430", "174"), 0), "その他の市区町村", mm(170, body, 115, 80)
+            ),
             table_frame(mm(12, body + 84, 150, 33)),
             shape_frame(mm(200, body + 90, 20, 15)),
             marked_text(mm(230, body + 90, 40, 6)),

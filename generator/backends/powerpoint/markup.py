@@ -67,10 +67,9 @@ class Palette:
     @classmethod
     def of(cls, theme: Theme) -> Palette:
         """Return the palette of a theme."""
-        names = {role: name for name, role in _TEXT_SLOTS.items()} | {role: name for name, role in ACCENTS.items()}
         slots: dict[str, str] = {}
-        for role, name in names.items():
-            slots.setdefault(theme.colour(role), name)
+        for slot, role in (*_TEXT_SLOTS.items(), *ACCENTS.items()):
+            slots.setdefault(theme.colour(role), slot)
         return cls(slots)
 
     def colour(self, value: str) -> str:

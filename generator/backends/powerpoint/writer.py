@@ -7,7 +7,7 @@ from typing import BinaryIO
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
-from generator.backends.powerpoint.charts.frame import native_chart
+from generator.backends.powerpoint.charts.frame import frame_of, native_chart
 from generator.backends.powerpoint.charts.workbook import workbook
 from generator.backends.powerpoint.color_theme import theme_part
 from generator.backends.powerpoint.masters import (
@@ -98,7 +98,7 @@ class _Deck:
         chart = self._package.add("chart", "/ppt/charts/chart{}.xml")
         data = workbook(native.sheet, native.shown, self._document.date)
         book = self._package.add("workbook", "/ppt/embeddings/Microsoft_Excel_Sheet{}.xlsx", data)
-        fill(chart, native.part(rect, link(chart, book, RT.PACKAGE)))
+        fill(chart, native.part(frame_of(rect, placed), link(chart, book, RT.PACKAGE)))
         return link(slide, chart, RT.CHART)
 
     def _add_notes(self, slides: list[Part]) -> Part:

@@ -8,7 +8,7 @@ from typing import assert_never
 from generator.backends.powerpoint.charts.bar_chart import bar_chart
 from generator.backends.powerpoint.charts.chart_space import chart_space
 from generator.backends.powerpoint.charts.point_labels import ShownColumn
-from generator.backends.powerpoint.charts.rank_chart import links_of, rank_chart, rank_plot
+from generator.backends.powerpoint.charts.rank_chart import HEADROOM, links_of, rank_chart, rank_plot
 from generator.backends.powerpoint.charts.sheet import Sheet, sheet_of
 from generator.backends.powerpoint.markup import NS_C, Palette, transform
 from generator.backends.powerpoint.shapes import Canvas, group, line, rectangle, text_box
@@ -63,12 +63,18 @@ def native_chart(placed: PlacedChart, theme: Theme, palette: Palette) -> NativeC
     return NativeChart(drawing, shown, sheet, plot)
 
 
+def frame_of(rect: Rect, placed: PlacedChart) -> Rect:
+    """Return the graphic frame's rectangle for a chart laid out in ``rect``."""
+    head = HEADROOM if isinstance(placed.block.marks, RankLines) else 0.0
+    return Rect(rect.x, rect.y - head, rect.width, rect.height + head)
+
+
 def chart_frame(canvas: Canvas, rect: Rect, placed: PlacedChart, name: str, chart_id: str) -> str:
     """Return the graphic frame of a chart part."""
     return (
         f"<p:graphicFrame><p:nvGraphicFramePr>{canvas.properties(name, placed.block.description)}"
         '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
-        f'{transform(rect, "p:xfrm")}<a:graphic><a:graphicData uri="{NS_C}">'
+        f'{transform(frame_of(rect, placed), "p:xfrm")}<a:graphic><a:graphicData uri="{NS_C}">'
         f'<c:chart xmlns:c="{NS_C}" r:id="{chart_id}"/></a:graphicData></a:graphic></p:graphicFrame>'
     )
 

@@ -20,8 +20,12 @@ from generator.layout.document import ChartGeometry, Circle, Line, Rect
 from generator.report.charts import RankLines
 from generator.theme.model import Theme
 
-_LABEL_GAP = 2.0
+_LABEL_GAP = 6.0
 """Points between the heads and the plot area, where the native axis stands."""
+
+
+HEADROOM = 3.0
+"""Points by which the frame reaches above the waves' names: LibreOffice shrinks a plot whose labels touch the frame."""
 
 
 def rank_plot(geometry: ChartGeometry) -> Rect:
