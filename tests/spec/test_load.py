@@ -77,7 +77,9 @@ def test_a_wrong_section_is_told_at_its_place(spec, section: str, at: str, what:
     assert problem.what.ja != problem.what.en
 
 
-@pytest.mark.parametrize("sections", ["", "sections:\n", "sections: []\n", "sections: cover\n", "sections: {kind: cover}\n"])
+@pytest.mark.parametrize(
+    "sections", ["", "sections:\n", "sections: []\n", "sections: cover\n", "sections: {kind: cover}\n"]
+)
 def test_a_spec_lists_at_least_one_section(spec, sections: str) -> None:
     (problem,) = problems(spec(HEAD + sections))
     assert "at least one section" in problem.what.en
