@@ -51,8 +51,10 @@ _UNITS = (
 )
 _AFTER = "以上|以下|以内|以降|以前|未満|超|程度|前後|余り|余|強|弱|あまり|目"
 _AMOUNT = rf"(?:{_BEFORE})?{_SPAN}(?:[ ]?(?:{_UNITS}))*(?:{_AFTER})?"
+_FIXED = "その他|このうち"
+"""Words that phrase models cut."""
 _LATIN = r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９][A-Za-zＡ-Ｚａ-ｚ0-9０-９.,'’&/_@:=+%?#~-]*"
-_GLUED = (re.compile(rf"{_AMOUNT}(?:[（(](?:{_AMOUNT}|[-…X])[）)])?"), re.compile(_LATIN))
+_GLUED = (re.compile(rf"{_AMOUNT}(?:[（(](?:{_AMOUNT}|[-…X])[）)])?"), re.compile(_LATIN), re.compile(_FIXED))
 _WORD_END = ".,:?"
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import accumulate
 
+from generator.layout.cells import CellFlows, bar_length
 from generator.layout.document import MM, Frame, Line, PlacedCell, PlacedShape, PlacedTable, PlacedText, Rect
 from generator.layout.setting import Setting
 from generator.layout.sharing import share
-from generator.layout.tables import CellFlows, MeasuredTable, bar_length
+from generator.layout.tables import MeasuredTable
 from generator.layout.text import place
 from generator.report.blocks import TableRow
 
