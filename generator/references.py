@@ -33,7 +33,7 @@ def chosen_wave(loaded: LoadedSpec, survey: Survey, given: str | None) -> str:
 
 
 def check_references(loaded: LoadedSpec, survey: Survey) -> None:
-    """Check the waves and questions that sections name.
+    """Check the waves, questions and groups that sections name.
 
     Raises:
         SpecError: with every unknown name and its place.
@@ -41,12 +41,14 @@ def check_references(loaded: LoadedSpec, survey: Survey) -> None:
     """
     waves = [wave.id for wave in survey.codebook.waves]
     questions = list(survey.codebook.questions)
+    groups = list(survey.codebook.groups)
     problems: list[Problem] = []
     for index, section in enumerate(loaded.spec.sections):
         entry: Loc = ("sections", index)
         for kind, known, named in (
             (Words("wave", "調査回"), waves, _waves_named(section)),
             (Words("question", "設問"), questions, _questions_named(section)),
+            (Words("group", "対象"), groups, iter(getattr(section, "groups", ()))),
         ):
             problems += [
                 _unknown(kind, name, known, loaded.source.place(_where(loaded, entry, name)))

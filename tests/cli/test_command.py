@@ -116,6 +116,11 @@ def test_a_claim_typed_by_hand_is_warned_of(reportgen: Command) -> None:
             "spec.yaml:6:15",
             "no question is called “ai_function”",
         ),
+        (
+            ("kind: cover", "kind: ranking\n    question: ai_functions\n    groups: [都道府県, 指定市]"),
+            "spec.yaml:7:20",
+            "no group is called “指定市”",
+        ),
         (("2022-06-27", "soon"), "spec.yaml:3:7", "expected a date"),
     ],
 )
