@@ -13,6 +13,9 @@ from generator.theme.model import Theme
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_source import Loc
 
+LISTED = 20
+"""How many known names a hint lists at most."""
+
 
 def chosen_wave(loaded: LoadedSpec, survey: Survey, given: str | None) -> str:
     """Return the wave of this run: the command's, else the spec's.
@@ -105,7 +108,7 @@ def _unknown(kind: Words, name: str, known: Sequence[str], place: str) -> Proble
 
 def _listed(en: str, ja: str, known: Sequence[str], found: str = "") -> Words:
     near = did_you_mean(found, known)
-    all_of_them = ", ".join(known)
+    all_of_them = ", ".join(known) if len(known) <= LISTED else ", ".join(known[:LISTED]) + ", …"
     return Words(
         f"{near.en} {en}: {all_of_them}" if near else f"{en}: {all_of_them}",
         f"{near.ja}。{ja or en}: {all_of_them}" if near else f"{ja or en}: {all_of_them}",
