@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from generator.backends.powerpoint.markup import DECORATIVE, Palette, attribute, emu, transform
-from generator.backends.powerpoint.text import Insets, body_properties, insets_of, keeps_lines, paragraphs_of
+from generator.backends.powerpoint.text import Insets, body_properties, insets_of, paragraphs_of, room_of, runs_over
 from generator.layout.document import Line, PlacedShape, PlacedText, Rect, TextStyle
 
 _TOUCH = 0.25
@@ -75,9 +75,9 @@ def text_box(
     """Return a text box, or the placeholder that takes its part."""
     box, insets = _box(canvas, rect, text, keep=place is not None)
     style = place.style if place else None
-    wrap = place is not None or not keeps_lines(text)
-    body = body_properties(insets, text.anchor, wrap=wrap) + "<a:lstStyle/>"
-    body += paragraphs_of(text, canvas.palette, style)
+    room = room_of(box, insets)
+    body = body_properties(insets, text.anchor, wrap=not runs_over(text, room)) + "<a:lstStyle/>"
+    body += paragraphs_of(text, canvas.palette, style, room=room)
     kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     inner = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
     look = "" if place and (place.filled or (not text.fill and not text.border)) else _look(canvas.palette, text)

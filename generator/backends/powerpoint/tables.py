@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 
 from generator.backends.powerpoint.markup import Palette, emu, transform
 from generator.backends.powerpoint.shapes import Canvas
-from generator.backends.powerpoint.text import Insets, insets_of, paragraphs_of
+from generator.backends.powerpoint.text import Insets, insets_of, paragraphs_of, room_of
 from generator.layout.document import Line, PlacedCell, PlacedTable, Rect
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
@@ -89,7 +89,7 @@ def _cell(palette: Palette, cell: PlacedCell, edges: Borders) -> str:
     if not any(line.runs for paragraph in cell.text.paragraphs for line in paragraph.lines):
         body = _EMPTY
     else:
-        body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_of(cell.text, palette)}</a:txBody>"
+        body = f"<a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs_of(cell.text, palette, room=room_of(cell.rect, margins))}</a:txBody>"
     return f"<a:tc{span}>{body}{_properties(palette, margins, edges, cell.fill or cell.text.fill)}</a:tc>"
 
 

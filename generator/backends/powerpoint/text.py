@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from generator.backends.powerpoint.markup import LANG, Palette, emu, escape, hundredths
 from generator.layout.document import Paragraph, PlacedLine, PlacedText, Rect, TextStyle
@@ -17,6 +18,9 @@ ASCENT = 0.88
 """Height above the baseline of the em box of the slides' font, in parts of its size."""
 _FOOT = 0.2
 """Share of an exact line (PowerPoint), or of the size (LibreOffice), that lies below the baseline."""
+_SCRIPT_SPACE = 0.2
+"""Space in parts of the size that LibreOffice adds where Japanese and Latin letters meet; no file can switch it off."""
+_FEW_LINES = 4
 _RAISED_SCALE = 0.62
 """Raised text is drawn smaller: 0.58 in LibreOffice, 0.66 in PowerPoint."""
 _ALIGN = {"left": "l", "center": "ctr", "right": "r"}
@@ -66,9 +70,34 @@ def insets_of(text: PlacedText, rect: Rect) -> Insets:
     return Insets(left, max(shift, 0.0), right, max(-shift, 0.0))
 
 
-def keeps_lines(text: PlacedText) -> bool:
-    """Say whether the slide's own breaks are all the text needs: single lines and chosen breaks."""
-    return all(paragraph.hard or len(paragraph.lines) < 2 for paragraph in text.paragraphs)
+def room_of(rect: Rect, insets: Insets) -> float:
+    """Return the width that a box leaves to its text."""
+    return rect.width - insets.left - insets.right
+
+
+def runs_over(text: PlacedText, room: float) -> bool:
+    """Say whether a text of single lines and chosen breaks might be wrapped once more: then the box must not wrap."""
+    if not all(paragraph.hard or len(paragraph.lines) < 2 for paragraph in text.paragraphs):
+        return False
+    return any(_strained_width(line) > room for paragraph in text.paragraphs for line in paragraph.lines)
+
+
+def _strained_width(line: PlacedLine) -> float:
+    """Return a line's width with the spaces that LibreOffice sets between Japanese and Latin letters, and a little more."""
+    if not line.runs:
+        return 0.0
+    text = "".join(run.text for run in line.runs)
+    changes = sum(one.isascii() != other.isascii() for one, other in pairwise(text) if one != " " != other)
+    size = max(run.style.size for run in line.runs)
+    return (line.runs[-1].x + line.runs[-1].width - line.runs[0].x) * 1.005 + _SCRIPT_SPACE * size * changes
+
+
+def _keeps_breaks(paragraph: Paragraph, room: float) -> bool:
+    """Say whether the slide keeps the paragraph's breaks: chosen ones, and those of a few lines that surely fit."""
+    if len(paragraph.lines) < 2 or paragraph.hard:
+        return paragraph.hard
+    room -= max(_edges(paragraph)[1] - _edges(paragraph)[0], 0.0) if paragraph.align == "left" else 0.0
+    return len(paragraph.lines) <= _FEW_LINES and all(_strained_width(line) <= room for line in paragraph.lines)
 
 
 def body_properties(insets: Insets, anchor: str, *, wrap: bool = True) -> str:
@@ -80,8 +109,12 @@ def body_properties(insets: Insets, anchor: str, *, wrap: bool = True) -> str:
     )
 
 
-def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | None = None) -> str:
-    """Return the text's ``a:p`` elements. What equals ``inherited`` (a placeholder's style) is left to it."""
+def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | None = None, *, room: float = 0.0) -> str:
+    """Return the text's ``a:p`` elements.
+
+    What equals ``inherited`` (a placeholder's style) is left to it. ``room`` is the width between the insets, points:
+    where it is ample, a few lines keep the breaks that layout found between phrases.
+    """
     measured = _measure(text)
     pieces = []
     below = 0.0
@@ -93,7 +126,9 @@ def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | Non
             before = lines.first - lines.above - below
         below = lines.last + lines.below if lines else below
         pitch = lines.pitch if lines else 0.0
-        pieces.append(_paragraph(paragraph, palette, (pitch, before, edge), inherited))
+        pieces.append(
+            _paragraph(paragraph, palette, (pitch, before, edge), inherited, keep=_keeps_breaks(paragraph, room))
+        )
     return "".join(pieces) or f"<a:p><a:endParaRPr {LANG}/></a:p>"
 
 
@@ -177,20 +212,25 @@ def _largest(paragraph: Paragraph) -> float:
 
 
 def _paragraph(
-    paragraph: Paragraph, palette: Palette, spacing: tuple[float, float, float], inherited: TextStyle | None
+    paragraph: Paragraph,
+    palette: Palette,
+    spacing: tuple[float, float, float],
+    inherited: TextStyle | None,
+    *,
+    keep: bool,
 ) -> str:
     properties = _paragraph_properties(paragraph, palette, *spacing)
     runs: list[str] = []
-    for number, line in enumerate(_written_lines(paragraph)):
+    for number, line in enumerate(_written_lines(paragraph, keep=keep)):
         if number:
             runs.append(f"<a:br>{run_properties(_style(paragraph), palette, inherited)}</a:br>")
         runs.extend(_run(text, style, palette, inherited) for text, style in merged(line))
     return f"<a:p>{properties}{''.join(runs)}</a:p>"
 
 
-def _written_lines(paragraph: Paragraph) -> list[list[tuple[str, TextStyle]]]:
+def _written_lines(paragraph: Paragraph, *, keep: bool) -> list[list[tuple[str, TextStyle]]]:
     """Return the pieces between the breaks that the slide keeps."""
-    if paragraph.hard and len(paragraph.lines) > 1:
+    if keep and len(paragraph.lines) > 1:
         lines = [[(run.text, run.style) for run in line.runs] for line in paragraph.lines]
     else:
         lines = [[]]

@@ -42,7 +42,10 @@ def bar_chart(
 
 
 def category_style(geometry: ChartGeometry) -> TextStyle | None:
-    """Return the commonest style of the axis labels; None when the chart prints none."""
+    """Return the style of the axis labels, None when the chart prints none.
+
+    An axis has one style: the commonest of those not emphasised, else the commonest.
+    """
     styles = Counter(
         run.style
         for label in geometry.labels
@@ -50,7 +53,8 @@ def category_style(geometry: ChartGeometry) -> TextStyle | None:
         for paragraph in label.text.paragraphs
         for run in paragraph.runs[:1]
     )
-    return styles.most_common(1)[0][0] if styles else None
+    plain = Counter({style: count for style, count in styles.items() if not style.bold})
+    return (plain or styles).most_common(1)[0][0] if styles else None
 
 
 class _Paints:
