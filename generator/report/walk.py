@@ -93,7 +93,7 @@ def _marks(marks: Marks) -> Iterator[Run]:
         case StackedBars():
             yield from _joined(level.label for level in marks.levels)
             for row in marks.rows:
-                yield from row.label
+                yield from () if marks.blocks else row.label
                 for value, share in zip(row.values, row.shares, strict=True):
                     yield from (_value(value), _value(share))
                 yield from row.aside

@@ -38,11 +38,16 @@ def rich_of(value: object) -> Rich:
 
 
 def share(value: Figure, decimals: int = 0) -> Figure:
-    """Return per cent with that many digits: ``{{ x | share(1) }}``."""
-    """Return per cent with that many digits: ``{{ x | share(1) }}``."""
-    return value.with_decimals(decimals) if isinstance(value, Number) else value
-    return value.with_decimals(decimals) if isinstance(value, Number) else value
+    """Return per cent with that many digits.
 
+    In a template: ``{{ x | share(1) }}``.
+    """
+    """Return per cent with that many digits.
+
+    In a template: ``{{ x | share(1) }}``.
+    """
+    return value.with_decimals(decimals) if isinstance(value, Number) else value
+    return value.with_decimals(decimals) if isinstance(value, Number) else value
 
 
 def bare(value: Figure) -> Rich:

@@ -50,8 +50,11 @@ def _wanted(page: Page) -> Iterator[str]:
     for run in walk.page_runs(page):
         if isinstance(run.origin, PageOf):
             continue
-        yield reading.squeezed(_printed(run))
+        yield from (reading.squeezed(line) for line in _printed(run).splitlines())
 
 
 def _printed(run: Run) -> str:
-    return digits(run.origin) if isinstance(run.origin, Number) else run.text
+    """Return a run's digits or text; the era of a wave on an axis is a line of its own, printed where it changes."""
+    if isinstance(run.origin, Number) and digits(run.origin) in run.text:
+        return digits(run.origin)
+    return run.text
