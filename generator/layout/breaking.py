@@ -16,7 +16,7 @@ _TOLERANCE = 0.01
 """Points; sums of widths are not exact."""
 _WEAK_SLACK = 3.0
 """Ems of white that a line may show rather than break inside a word."""
-_WHOLE = 6.0
+WHOLE = 8.0
 """Ems up to which a word of one script is never broken in a table's column."""
 _FILLED = 0.45
 """A line filled to this part breaks between phrases only; a shorter one is filled up to a change of script."""
@@ -82,8 +82,8 @@ def break_text(
     return Broken(text, tuple(spans), sums, setter.emergency)
 
 
-def longest_piece(runs: Sequence[StyledRun], fonts: Fonts) -> float:
-    """Return the width of the longest piece that no line break may split (words and compounds kept whole where short).
+def longest_piece(runs: Sequence[StyledRun], fonts: Fonts, whole: float = WHOLE) -> float:
+    """Return the width of the longest piece that no line should split: words up to ``whole`` ems, longer ones in parts.
 
     Raises:
         LayoutError: the font lacks a character.
@@ -93,14 +93,14 @@ def longest_piece(runs: Sequence[StyledRun], fonts: Fonts) -> float:
     sums = (0.0, *accumulate(w for run in runs for w in widths(run.text, run.style, fonts)))
     places = [0, *(i for i, level in enumerate(breaks(text)) if level > Break.WEAK), len(text)]
     em = max((run.style.size for run in runs), default=0.0)
-    return max((min(sums[b] - sums[a], _piece(text, sums, a, b, em)) for a, b in pairwise(places)), default=0.0)
+    return max((min(sums[b] - sums[a], _piece(text, sums, a, b, whole * em)) for a, b in pairwise(places)), default=0.0)
 
 
-def _piece(text: str, sums: Sequence[float], start: int, end: int, em: float) -> float:
-    """Return the width of the longest part that is surely whole: a long compound may break after some six letters."""
+def _piece(text: str, sums: Sequence[float], start: int, end: int, whole: float) -> float:
+    """Return the width of the longest part that stays whole: a compound wider than ``whole`` points may break."""
     levels = breaks(text)
     places = [start, *(i for i in range(start + 1, end) if levels[i] is not Break.NEVER), end]
-    return max(max(sums[b] - sums[a] for a, b in pairwise(places)), min(sums[end] - sums[start], _WHOLE * em))
+    return max(max(sums[b] - sums[a] for a, b in pairwise(places)), min(sums[end] - sums[start], whole))
 
 
 def _chosen(text: str) -> Iterator[tuple[int, int]]:

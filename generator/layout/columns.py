@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.layout.breaking import longest_piece
+from generator.layout.breaking import WHOLE, longest_piece
 from generator.layout.document import MM, StyledRun
 from generator.layout.fonts import Fonts
 from generator.layout.text import natural_width
@@ -29,16 +29,20 @@ class Need:
 
 
 def need_of(
-    cells: Sequence[tuple[Sequence[StyledRun], float]], padding: float, fonts: Fonts, header: Sequence[StyledRun] = ()
+    cells: Sequence[tuple[Sequence[StyledRun], float]],
+    padding: float,
+    fonts: Fonts,
+    header: Sequence[StyledRun] = (),
+    whole: float = WHOLE,
 ) -> Need:
     """Return what a column needs; each cell comes with the width that stands beside its text (a rate bar).
 
-    A long heading may stand on two lines.
+    A long heading may stand on two lines; words of one script up to ``whole`` ems stay whole.
     """
-    least = max((longest_piece(runs, fonts) + beside for runs, beside in cells), default=0.0)
+    least = max((longest_piece(runs, fonts, whole) + beside for runs, beside in cells), default=0.0)
     natural = max((natural_width(runs, fonts) + beside for runs, beside in cells), default=0.0)
     if header:
-        piece, whole, em = longest_piece(header, fonts), natural_width(header, fonts), header[0].style.size
+        piece, whole, em = longest_piece(header, fonts, whole), natural_width(header, fonts), header[0].style.size
         least = max(least, piece)
         natural = max(natural, piece, whole if whole <= _HEADING * em else whole / 2 + em)
     return Need(least + 2 * padding, max(least, natural) + 2 * padding)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.layout.breaking import WHOLE
 from generator.layout.cells import HEADER, CellFlows, CellTexts
 from generator.layout.columns import Need, column_widths, need_of
 from generator.layout.document import MM
@@ -20,6 +21,7 @@ _NATURAL_AIR = 1.9 * MM
 _LOWEST_HEADER = 0.7
 """Part of the style's header height that a crowded page may come down to."""
 _LEAST_ROWS = 2
+_TOLERANCE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,12 @@ def _measure(table: Table, width: float, setting: Setting) -> MeasuredTable:
     texts = CellTexts(table, setting)
     padding = style.padding * MM
     hangs = [texts.hang(c) for c in range(len(table.columns))]
-    needs = [_need(texts, c, padding, hangs[c], setting) for c in range(len(table.columns))]
-    widths = column_widths(table.columns, needs, width)
+    widths: tuple[float, ...] = ()
+    for whole in (WHOLE, 0.0):  # compounds are cut only when the columns do not fit otherwise
+        needs = [_need(texts, c, hangs[c], whole) for c in range(len(table.columns))]
+        widths = column_widths(table.columns, needs, width)
+        if sum(widths) <= width + _TOLERANCE:
+            break
     cells = {
         (r, c): texts.flows(r, c, widths[c] - 2 * padding, hangs[c])
         for r in range(HEADER if has_header(table) else 0, len(table.rows))
@@ -90,11 +96,12 @@ def _header_heights(table: Table, style: TableStyle, cells: dict[tuple[int, int]
     return Heights(max(_LOWEST_HEADER * style.header * MM, lines), natural, natural)
 
 
-def _need(texts: CellTexts, column: int, padding: float, hang: float, setting: Setting) -> Need:
+def _need(texts: CellTexts, column: int, hang: float, whole: float) -> Need:
     rows = range(len(texts.table.rows))
     cells = [(texts.main(r, column), texts.beside(r, column) + hang) for r in rows if texts.cell(r, column)]
     cells += [(extra, hang) for r in rows for extra in texts.extras(r, column)]
-    return need_of(cells, padding, setting.fonts, texts.main(HEADER, column))
+    padding = style_of(texts.table, texts.setting).padding * MM
+    return need_of(cells, padding, texts.setting.fonts, texts.main(HEADER, column), whole)
 
 
 def _row_heights(table: Table, style: TableStyle, cells: dict[tuple[int, int], CellFlows]) -> tuple[Heights, ...]:

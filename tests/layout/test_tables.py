@@ -217,3 +217,11 @@ def test_tables_continue_between_groups(laid: Lay) -> None:
     for found in pages:
         merged = [c for c in tables(found)[0].cells if c.column == 0 and not c.header]
         assert {c.rows for c in merged} == {3}
+
+
+def test_compounds_are_cut_only_when_columns_do_not_fit_otherwise(setting: Setting) -> None:
+    two = table((column("機能", width=20, fixed=True), column("業務")), row("チャットボット", "導入"))
+    assert len(measure_table(two, 300, setting).cells[0, 0].flows[0].broken.spans) == 1
+    tight = measure_table(two, 110, setting)
+    assert sum(tight.widths) <= 110.5
+    assert len(tight.cells[0, 0].flows[0].broken.spans) > 1
