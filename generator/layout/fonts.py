@@ -53,10 +53,10 @@ class _Advances(dict[str, float]):
         self._family = family
 
     def __missing__(self, char: str) -> float:
-        glyph = self._font.glyph(ord(char))
-        if not glyph:
+        advance = self._font.advance(ord(char))
+        if advance is None:
             raise MissingGlyphError(char, self._family)
-        width = self[char] = self._font.advance(glyph) / self._font.units_per_em
+        width = self[char] = advance / self._font.units_per_em
         return width
 
 

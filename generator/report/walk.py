@@ -87,7 +87,7 @@ def _marks(marks: Marks) -> Iterator[Run]:
         case Bars():
             yield from _joined(category.label for category in marks.categories)
             for series in marks.series:
-                yield from series.label
+                yield from series.label if marks.legend else ()
                 for point in series.points:
                     yield from (*point.over, _value(point.value), *point.suffix)
         case StackedBars():
