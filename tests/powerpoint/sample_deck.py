@@ -376,9 +376,7 @@ def deck() -> Document:
             chart_frame(with_shares(), "ガイドライン", mm(155, body, 130, 60)),
             chart_frame(overlap(), "AIとRPAの重なり", mm(155, body + 62, 130, 50)),
         ),
-        page(
-            3, "導入状況（指定都市・導入段階別）", chart_frame(six_levels(), "指定都市[AI]", mm(12, body, 273, 120))
-        ),
+        page(3, "導入状況（指定都市・導入段階別）", chart_frame(six_levels(), "指定都市[AI]", mm(12, body, 273, 120))),
         page(
             4,
             "AIの導入に向けた課題（類型別）",

@@ -16,6 +16,9 @@ from generator.layout.document import Label, Line, PlacedChart, Rect
 from generator.report.charts import Bars, RankLines, StackedBars
 from generator.theme.model import Theme
 
+_LABEL_SLACK = 0.03
+_WIDEST_SLACK = 4.0
+"""Points."""
 _NATIVE = ("value", "category")
 NAMES = {
     "value": "値",
@@ -66,7 +69,17 @@ def native_chart(placed: PlacedChart, theme: Theme, palette: Palette) -> NativeC
 def frame_of(rect: Rect, placed: PlacedChart) -> Rect:
     """Return the graphic frame's rectangle for a chart laid out in ``rect``."""
     head = HEADROOM if isinstance(placed.block.marks, RankLines) else 0.0
-    return Rect(rect.x, rect.y - head, rect.width, rect.height + head)
+    side = _label_slack(placed)
+    return Rect(rect.x - side, rect.y - head, rect.width + side, rect.height + head)
+
+
+def _label_slack(placed: PlacedChart) -> float:
+    """Return what the frame reaches to the left, so that names measured a little wider are not wrapped once more."""
+    marks = placed.block.marks
+    if isinstance(marks, RankLines) or (isinstance(marks, Bars) and marks.orientation == "vertical"):
+        return 0.0
+    widest = max((each.rect.width for each in placed.geometry.labels if each.role == "category"), default=0.0)
+    return min(widest * _LABEL_SLACK, _WIDEST_SLACK)
 
 
 def chart_frame(canvas: Canvas, rect: Rect, placed: PlacedChart, name: str, chart_id: str) -> str:

@@ -41,6 +41,7 @@ class _Piece:
 
 @dataclass(frozen=True, slots=True)
 class _Written:
+    series: int
     point: SheetPoint
     pieces: tuple[_Piece, ...]
 
@@ -67,7 +68,7 @@ class _Written:
 
 def data_labels(series: SheetSeries, palette: Palette, position: str) -> tuple[str, dict[int, str]]:
     """Return ``c:dLbls`` of a series, and the texts of its 「表示」 column by slot."""
-    written = [_Written(point, _pieces(point)) for point in series.points if point.lines]
+    written = [_Written(series.index, point, _pieces(point)) for point in series.points if point.lines]
     simple = Counter(each.simple for each in written if each.simple)
     if not written:
         return f"<c:dLbls>{_shows(0)}</c:dLbls>", {}
@@ -147,7 +148,7 @@ def _rich(written: _Written, palette: Palette) -> str:
     pieces, paragraphs = written.pieces, []
     for line in sorted({piece.line for piece in pieces}):
         runs = "".join(
-            _piece(piece, palette, f"{written.point.slot * 10 + at:08X}")
+            _piece(piece, palette, f"{written.series * 100_000 + written.point.slot * 10 + at:08X}")
             for at, piece in enumerate(pieces)
             if piece.line == line
         )
