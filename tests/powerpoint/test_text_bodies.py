@@ -2,9 +2,10 @@ from __future__ import annotations
 
 from lxml import etree
 
+from generator.backends.powerpoint.lines import insets_of
 from generator.backends.powerpoint.markup import Palette, escape
 from generator.backends.powerpoint.shapes import Canvas
-from generator.backends.powerpoint.text import insets_of, paragraphs_of
+from generator.backends.powerpoint.text import paragraphs_of
 from generator.layout.document import Rect
 from generator.layout.text import flow, label, place, styled
 from generator.report.runs import typed

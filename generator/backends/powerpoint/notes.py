@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.backends.powerpoint.markup import DECLARATION, LANG, NAMESPACES, escape
-from generator.backends.powerpoint.masters import FONTS, TREE_HEAD
+from generator.backends.powerpoint.markup import DECLARATION, FONTS, LANG, NAMESPACES, TREE_HEAD, escape
 
 _IMAGE = '<a:off x="1143000" y="685800"/><a:ext cx="4572000" cy="3232727"/>'
 _BODY = '<a:off x="685800" y="4343400"/><a:ext cx="5486400" cy="4114800"/>'

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, NS_A, attribute, emu, escape
-from generator.backends.powerpoint.masters import FONTS
+from generator.backends.powerpoint.markup import DECLARATION, FONTS, NAMESPACES, NS_A, attribute, emu, escape
 from generator.layout.document import Document
 from generator.layout.kinsoku import NEVER_FIRST, NEVER_LAST
 

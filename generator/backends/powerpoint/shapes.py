@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from generator.backends.powerpoint.lines import Insets, insets_of, room_of, runs_over
 from generator.backends.powerpoint.markup import DECORATIVE, Palette, attribute, emu, transform
-from generator.backends.powerpoint.text import Insets, body_properties, insets_of, paragraphs_of, room_of, runs_over
+from generator.backends.powerpoint.text import body_properties, paragraphs_of
 from generator.layout.document import Line, PlacedShape, PlacedText, Rect, TextStyle
 
 _TOUCH = 0.25

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.backends.powerpoint.charts.frame import chart_frame, chart_notes
-from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES
-from generator.backends.powerpoint.masters import TREE_HEAD, Decoration, LayoutName, Masters
+from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, TREE_HEAD
+from generator.backends.powerpoint.placeholders import Decoration, LayoutName, Masters
 from generator.backends.powerpoint.shapes import Canvas, Placeholder, field_box, outline, text_box
 from generator.backends.powerpoint.tables import table
 from generator.layout.document import (

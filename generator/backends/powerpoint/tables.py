@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from generator.backends.powerpoint.lines import Insets, insets_of, room_of
 from generator.backends.powerpoint.markup import Palette, emu, transform
 from generator.backends.powerpoint.shapes import Canvas
-from generator.backends.powerpoint.text import Insets, insets_of, paragraphs_of, room_of
+from generator.backends.powerpoint.text import paragraphs_of
 from generator.layout.document import Line, PlacedCell, PlacedTable, Rect
 
 NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

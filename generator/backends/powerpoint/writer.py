@@ -10,16 +10,10 @@ from pptx.opc.package import Part
 from generator.backends.powerpoint.charts.frame import frame_of, native_chart
 from generator.backends.powerpoint.charts.workbook import workbook
 from generator.backends.powerpoint.color_theme import theme_part
-from generator.backends.powerpoint.masters import (
-    ALL_LAYOUTS,
-    LayoutName,
-    Masters,
-    layout_part,
-    make_masters,
-    master_part,
-)
+from generator.backends.powerpoint.masters import layout_part, master_part
 from generator.backends.powerpoint.notes import notes_master_part, notes_part
 from generator.backends.powerpoint.package import DeckPackage, fill, link
+from generator.backends.powerpoint.placeholders import ALL_LAYOUTS, LayoutName, Masters, make_masters
 from generator.backends.powerpoint.presentation import (
     PRES_PROPS,
     TABLE_STYLES,

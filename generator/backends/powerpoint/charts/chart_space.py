@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from generator.backends.powerpoint.charts.point_labels import ShownColumn, data_labels, shown_range
 from generator.backends.powerpoint.charts.sheet import Sheet, SheetSeries, number_format
 from generator.backends.powerpoint.charts.workbook import plain_number
-from generator.backends.powerpoint.markup import DECLARATION, NS_A, NS_C, NS_R, Palette, attribute, escape
-from generator.backends.powerpoint.masters import FONTS
+from generator.backends.powerpoint.markup import DECLARATION, FONTS, NS_A, NS_C, NS_R, Palette, attribute, escape
 from generator.layout.document import Rect
 
 CATEGORY_AXIS, VALUE_AXIS = 111111111, 222222222

@@ -12,7 +12,7 @@ from generator.backends.powerpoint.charts.rank_chart import HEADROOM, links_of, 
 from generator.backends.powerpoint.charts.sheet import Sheet, sheet_of
 from generator.backends.powerpoint.markup import NS_C, Palette, transform
 from generator.backends.powerpoint.shapes import Canvas, group, line, rectangle, text_box
-from generator.layout.document import Label, Line, PlacedChart, Rect
+from generator.layout.document import Line, PlacedChart, Rect
 from generator.report.charts import Bars, RankLines, StackedBars
 from generator.theme.model import Theme
 
@@ -125,8 +125,3 @@ def _extent(rule: Line) -> Rect:
 def _around(rects: list[Rect]) -> Rect:
     x, y = min(each.x for each in rects), min(each.y for each in rects)
     return Rect(x, y, max(each.right for each in rects) - x, max(each.bottom for each in rects) - y)
-
-
-def label_rects(labels: tuple[Label, ...]) -> tuple[Rect, ...]:
-    """Return the places that a chart's labels take."""
-    return tuple(label.rect for label in labels)

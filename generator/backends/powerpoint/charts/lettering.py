@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from generator.backends.powerpoint.markup import Palette, hundredths
-from generator.backends.powerpoint.masters import FONTS
+from generator.backends.powerpoint.markup import FONTS, Palette, hundredths
 from generator.layout.document import TextStyle
 
 
