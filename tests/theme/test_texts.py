@@ -101,7 +101,10 @@ def test_blocks_of_the_theme_give_bullets_and_fall_back_to_the_kinds_own(tmp_pat
         encoding="utf-8",
     )
     texts = Texts((tmp_path,), BreakBeforeR1())
-    assert [plain(r) for r in texts.lines(("demo",), "", "lead", {"x": rate("2", "R3", "団体")})] == ["一つ", "二つ2団体"]
+    assert [plain(r) for r in texts.lines(("demo",), "", "lead", {"x": rate("2", "R3", "団体")})] == [
+        "一つ",
+        "二つ2団体",
+    ]
     assert texts.lines(("demo",), "", "title", {}) == ()
     assert [plain(r) for r in texts.lines(("other",), "{% block title %}題{% endblock %}", "title", {})] == ["題"]
 
