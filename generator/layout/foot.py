@@ -15,6 +15,8 @@ from generator.report.runs import Rich, typed
 _HAIR = 0.5
 _MANY_LINES = 4
 """From so many note lines on, short numbered notes share lines."""
+_PACKED = 0.95
+"""Share of the width that notes sharing a line may fill: clients that space Japanese from Latin letters set them wider."""
 _BETWEEN = "\u3000\u3000"
 _FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -83,7 +85,7 @@ def _groups(notes: Sequence[Note], width: float, setting: Setting) -> list[list[
         else:
             groups.append([note])
             text = natural_width(setting.runs(note.text, "notes"), setting.fonts)
-            room = width - setting.page.foot.note_indent * MM - text
+            room = _PACKED * width - setting.page.foot.note_indent * MM - text
     return groups
 
 
