@@ -54,6 +54,7 @@ def _made(row: Row, dataset: str, codebook: Codebook) -> Observation:
         cells["調査回"],
         cells["出典"],
         citation(codebook.documents[cells["出典"]], cells["頁"]),
+        question,
     )
     worded = measure in _IN_WORDS or measure is Measure.DATE or cells["値"] in MARKS
     return Observation(

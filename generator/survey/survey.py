@@ -148,7 +148,7 @@ class Survey:
             return count
         if count.base is not None:
             cell = count.source.cells[0]
-            stated = Cell(cell.dataset, cell.row, "母数", cell.wave, cell.document, cell.citation)
+            stated = Cell(cell.dataset, cell.row, "母数", cell.wave, cell.document, cell.citation, cell.question)
             return Number(count.base, BODIES, Source((stated,)))
         return self.base(question, wave, group) if count.unit == BODIES else Missing()
 

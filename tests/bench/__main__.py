@@ -29,7 +29,15 @@ def main() -> None:
             "python -c pass": [sys.executable, "-c", "pass"],
             "reportgen --help": [sys.executable, "-m", "generator", "--help"],
             "reportgen check (R3)": [sys.executable, "-m", "generator", "check", str(SPEC)],
-            "reportgen build (R3, pptx + pdf)": [sys.executable, "-m", "generator", "build", str(SPEC), "--out", folder],
+            "reportgen build (R3, pptx + pdf)": [
+                sys.executable,
+                "-m",
+                "generator",
+                "build",
+                str(SPEC),
+                "--out",
+                folder,
+            ],
             "bare python-pptx + reportlab": [sys.executable, str(HERE / "bare.py"), str(content), folder],
         }
         _print(_measured(commands))

@@ -83,7 +83,9 @@ def _series(marks: Marks) -> Item:
         case StackedBars():
             categories = [plain(row.label) for row in marks.rows]
             columns = list(zip(*(row.values for row in marks.rows), strict=True))
-            series = [(plain(lv.label), [_value(f) for f in col]) for lv, col in zip(marks.levels, columns, strict=True)]
+            series = [
+                (plain(lv.label), [_value(f) for f in col]) for lv, col in zip(marks.levels, columns, strict=True)
+            ]
         case RankLines():
             categories = [plain(wave) for wave in marks.waves]
             series = [(plain(item.label), [_value(f) for f in item.ranks]) for item in marks.items]
