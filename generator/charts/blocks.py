@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.charts.fitting import require
@@ -19,6 +19,8 @@ from generator.report.numbers import SHARE, Missing, Number, text
 THREE_LINES_FROM = 31 * MM
 """Height of a bar from which its segments say things on three lines; a lower bar says them on one."""
 _INSIDE = 3.0 * MM
+_INSIDE_TALL = 2.0 * MM
+"""Least white beside a label, both sides together: three short lines stand free with less than one long line."""
 _BETWEEN_LISTED = 5.0 * MM
 _LIST_GAP = 1.6 * MM
 _BETWEEN_LINES = 2.0 * MM
@@ -80,13 +82,34 @@ def _draw(marks: StackedBars, index: int, room: Rect, letters: Lettering) -> _Dr
     bar = replace(room, height=room.height - (height + _LIST_GAP if listed else 0.0))
     labels = [*_labels(found, bar, index), *_unknown(row, bar, letters, index)]
     boxes: list[Bar] = []
-    side, x = letters.theme.charts.list_box * MM, room.x
+    side = letters.theme.charts.list_box * MM
     middle = bar.bottom + _LIST_GAP + height / 2
-    for level, words in listed:
+    ends = [_end(found, level, bar) for level, _ in listed]
+    starts = _starts([side + TO_TEXT + words.width for _, words in listed], ends, bar)
+    for (level, words), x in zip(listed, starts, strict=True):
         boxes.append(square(palette, marks.levels[level].fill, x, middle, side, level, index))
         labels.append(beside(words, x + side + TO_TEXT, middle, "aside", series=level, category=index))
-        x += side + TO_TEXT + words.width + _BETWEEN_LISTED
     return _Drawn(bar, tuple(_bars(marks, found, bar, palette, index)), tuple(labels), tuple(boxes))
+
+
+def _end(found: tuple[_Block, ...], level: int, bar: Rect) -> float:
+    """Return the right edge of a level's segment; the bar's left edge when nothing is drawn for it."""
+    parts = (block.segment for block in found if block.segment.level == level)
+    return next((bar.x + (part.start + part.part) * bar.width for part in parts), bar.x)
+
+
+def _starts(widths: Sequence[float], ends: Sequence[float], bar: Rect) -> list[float]:
+    """Return where listed texts start: each ends below its segment's right edge as nearly as its neighbours allow."""
+    starts: list[float] = []
+    free = bar.x
+    for width, end in zip(widths, ends, strict=True):
+        starts.append(max(free, end - width))
+        free = starts[-1] + width + _BETWEEN_LISTED
+    limit = bar.right
+    for at in reversed(range(len(starts))):
+        starts[at] = min(starts[at], limit - widths[at])
+        limit = starts[at] - _BETWEEN_LISTED
+    return starts
 
 
 def _listed(marks: StackedBars, row: StackedRow, level: int, letters: Lettering) -> Flow:
@@ -105,8 +128,8 @@ def _block(
     """Return a segment with its label: on one line in a low bar if that fits, else on three, else without."""
     level = marks.levels[segment.level]
     colour = palette.paint(level.fill).label
-    space = segment.part * room.width - _INSIDE
     for form in (_one_line, _three_lines) if one_line else (_three_lines,):
+        space = segment.part * room.width - (_INSIDE if form is _one_line else _INSIDE_TALL)
         lines = tuple(letters.line(runs) for runs in form(marks, row, segment.level, letters, colour) if runs)
         if max((line.width for line in lines), default=0.0) <= space and sum(_heights(lines)) <= room.height - _INSIDE:
             return _Block(segment, lines)

@@ -19,9 +19,9 @@ from generator.theme.model import Theme
 _LEGEND = 8 * MM
 _COLUMNS = (48 * MM, 105 * MM)
 _BLOCK = (16 * MM, 38 * MM)
-_STACKED_ROW = (9.5 * MM, 18.5 * MM)
+_STACKED_ROW = (9.5 * MM, 22 * MM)
 _STACKED_LEGEND = 13 * MM
-_RANK_ROW = (8.2 * MM, 16 * MM)
+_RANK_ROW = (8.2 * MM, 20 * MM)
 _RANK_HEAD = 12 * MM
 _BAR_IN_CLUSTER = 8 * MM
 _ROW = 12.5 * MM

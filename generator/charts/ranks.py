@@ -20,7 +20,7 @@ from generator.report.runs import Rich
 _TO_NAME = 2.5 * MM
 _WIDEST_STEP = 56 * MM
 _LEAST_STEP = 15 * MM
-_HIGHEST_ROW = 18 * MM
+_HIGHEST_ROW = 22 * MM
 _LEAST_ROW = 1.12
 """Least height of a row, in circles."""
 _HEAD_GAP = 2.4 * MM

@@ -69,6 +69,11 @@ def figure(value: Figure, tone: Tone = "plain", *, unit: bool = True) -> Rich:
     return (Run(text(value, unit=unit), value, tone),)
 
 
+def without_accent(rich: Rich) -> Rich:
+    """Return the runs with their accents taken away."""
+    return tuple(replace(run, tone="plain") if run.tone == "accent" else run for run in rich)
+
+
 def toned(rich: Rich, tone: Tone) -> Rich:
     """Return the runs with their plain pieces set in ``tone``."""
     return tuple(replace(run, tone=tone) if run.tone == "plain" else run for run in rich)

@@ -7,6 +7,7 @@ value, both are printed.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -18,6 +19,9 @@ from generator.sections.case_saving import saving_of
 from generator.sections.desk import Desk
 from generator.sections.section import NotPublished, Section
 from generator.survey.model import Case
+
+_ENOUGH = 3
+"""Cases that must be comparable before one of them is called the largest."""
 
 
 class CaseEffects(Section):
@@ -39,19 +43,33 @@ class CaseEffects(Section):
         told = [_case_facts(case, cases) for case in cases if case.row_type == "事例"]
         totals = [case for case in cases if case.row_type == "合計" and isinstance(case.reduction, Number)]
         rated = [one for one in told if isinstance(one["rate"], Number)]
-        saved = [
-            one for one in told if isinstance(one["saved"], Number) and one["unit"] == "時間" and one["period"] == "年"
-        ]
+        saved = [one for one in told if isinstance(one["saved"], Number) and one["unit"] == "時間"]
+        yearly = [one for one in saved if one["period"] == "年"]
         return {
             "technology": self.technology,
             "theme": self.theme,
             "cases": told,
             "count": len({case.id for case in cases}),
-            "best": max(rated, key=lambda one: one["rate"].value, default=None),
-            "most": max(saved, key=lambda one: one["saved"].value, default=None),
+            "head": max(rated or told, key=_rate_of, default=None),
+            "best": max(rated, key=_rate_of) if len(rated) >= _ENOUGH else None,
+            "most": max(yearly, key=_saved_of) if len(yearly) >= _ENOUGH and _one_kind(saved) else None,
             "totals": [{"saved": c.reduction, "population": case_table.population(c)} for c in totals],
             "differing": [one for one in told if one["differs"]],
         }
+
+
+def _rate_of(one: dict[str, Any]) -> Decimal:
+    return one["rate"].value if isinstance(one["rate"], Number) else Decimal(-1)
+
+
+def _saved_of(one: dict[str, Any]) -> Decimal:
+    saved: Decimal = one["saved"].value
+    return saved
+
+
+def _one_kind(saved: Sequence[dict[str, Any]]) -> bool:
+    """Say whether yearly savings may be called the largest: no case tells of a month or of all years together."""
+    return all(one["period"] in ("年", "", "会議1回") for one in saved)
 
 
 def _case_facts(case: Case, cases: Sequence[Case]) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from generator.report import numbers
 from generator.report.blocks import Block, Chart, Columns, Panel
@@ -19,12 +18,14 @@ from generator.survey.model import Case
 def draw(cases: Sequence[Case]) -> tuple[Block, tuple[Note, ...]]:
     """Return a panel a case, side by side, each on its own scale, and the notes."""
     ids = list(dict.fromkeys(case.id for case in cases))
-    panels: tuple[Block, ...] = tuple(_panel([case for case in cases if case.id == one]) for one in ids)
-    note = Note(typed("軸は事例ごとに異なる。「ほかの事務」は合計から個別の事務を引いたもの。"))
+    panels: tuple[Block, ...] = tuple(_panel([c for c in cases if c.id == one], one == ids[-1]) for one in ids)
+    note = Note(
+        typed("棒は事務ごとの年間の削減時間。軸は事例ごとに異なる。「ほかの事務」は合計から個別の事務を引いたもの。")
+    )
     return Columns(panels), (note,)
 
 
-def _panel(rows: Sequence[Case]) -> Panel:
+def _panel(rows: Sequence[Case], accent: bool) -> Panel:
     parts = [case for case in rows if case.row_type == "内訳" and isinstance(case.reduction, Number)]
     total = next(case for case in rows if case.row_type == "合計")
     entries: list[tuple[Rich, Number]] = [
@@ -32,7 +33,7 @@ def _panel(rows: Sequence[Case]) -> Panel:
     ]
     rest = _rest(total, [value for _, value in entries])
     heading = join(typed("人口"), population(total), typed("の団体"))
-    sum_text = join(typed(f"合計 {total.period}"), figure(total.reduction, "strong"))
+    sum_text = join(typed(f"合計 {total.period} "), figure(total.reduction, "accent" if accent else "strong"))
     return Panel(heading, _chart(heading, entries, rest, total), unit=sum_text)
 
 
@@ -45,9 +46,8 @@ def _rest(total: Case, parts: Sequence[Number]) -> Number | None:
 
 
 def _chart(heading: Rich, entries: Sequence[tuple[Rich, Number]], rest: Number | None, total: Case) -> Chart:
-    best = max((value.value for _, value in entries), default=Decimal(0))
-    categories = [Category(label, strong=value.value == best) for label, value in entries]
-    points = [Point(value, "accent" if value.value == best else "bar") for _, value in entries]
+    categories = [Category(label) for label, _ in entries]
+    points = [Point(value, "bar") for _, value in entries]
     if rest:
         categories.append(Category(name("ほかの事務", f"{total.cell.dataset}:{total.cell.row}")))
         points.append(Point(rest, "rest"))

@@ -93,7 +93,7 @@ def _stated(saving: Saving) -> Rich:
     values = tuple(
         run for index, n in enumerate(saving.stated) for run in (*(typed("、") if index else ()), *figure(n))
     )
-    return join(typed("表の値は導入前後から計算した。資料には"), values, typed("との記載もある。"))
+    return join(typed("資料の見出しなどは"), values, typed("とするが、導入前後の差から計算した。"))
 
 
 def _converted(case: Case, cases: Sequence[Case]) -> Rich:

@@ -33,7 +33,9 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     """
     survey.wave(scope.wave)
     spec = loaded.spec
-    edition = Edition(spec.title, spec.subject, spec.offices, spec.date, spec.sections)
+    edition = Edition(
+        spec.title, spec.subject, spec.offices, spec.date, spec.sections, getattr(spec, "wave", None) or ""
+    )
     texts = Texts((Path(theme.folder),), survey)
     desks = [
         Desk(survey, scope, edition, texts, section, _section_id(section, index), loaded.place(index))
@@ -57,24 +59,38 @@ def _section_id(section: Section, index: int) -> str:
 
 def _in_turn(desks: list[Desk]) -> list[tuple[Page, ...]]:
     """Compose the sections that stand alone, then those that tell about the others."""
-    composed: list[tuple[Page, ...]] = [() if desk.section.after_others else _pages(desk) for desk in desks]
+    omitted: list[str] = []
+    composed = [() if desk.section.after_others else _pages(desk, omitted) for desk in desks]
+    composed = _chaptered(desks, composed)
     for index, desk in enumerate(desks):
         if desk.section.after_others:
             others = tuple(page for pages in composed for page in pages)
-            composed[index] = _pages(_beside(desk, others))
+            pages = _pages(replace(desk, others=others, omitted=tuple(omitted)), omitted)
+            composed[index] = tuple(replace(page, chapter=desk.section.chapter) for page in pages[:1]) + pages[1:]
     return composed
 
 
-def _beside(desk: Desk, others: tuple[Page, ...]) -> Desk:
-    return replace(desk, others=others)
+def _chaptered(desks: list[Desk], composed: list[tuple[Page, ...]]) -> list[tuple[Page, ...]]:
+    """Start each chapter on its first page that exists, also when the section that names it was left out."""
+    pending, found = "", []
+    for desk, pages in zip(desks, composed, strict=True):
+        pending = desk.section.chapter or pending
+        if pages and not desk.section.after_others:
+            pages = (replace(pages[0], chapter=pending), *(replace(page, chapter="") for page in pages[1:]))
+            pending = ""
+        found.append(pages)
+    return found
 
 
-def _pages(desk: Desk) -> tuple[Page, ...]:
+def _pages(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
+    """Compose one section; what ``if_missing: skip`` leaves out is added to ``omitted``."""
     if not _wanted(desk):
         return ()
     try:
         return tuple(desk.section.compose(desk))
     except NotPublished as missing:
+        if desk.section.if_missing == "skip":
+            omitted.append(missing.what)
         return _instead(desk, missing)
 
 
@@ -113,8 +129,7 @@ def _instead(desk: Desk, missing: NotPublished) -> tuple[Page, ...]:
 def _notice(desk: Desk, what: str) -> Page:
     """Return a page that says which figures were not published, in the place of the section's page."""
     title = desk.texts.line(desk.section.title, desk.place, {}) if desk.section.title else typed(what)
-    text = f"{what}は、公表された資料から数値を得られないため、このページには図表を載せていません。"
-    body = Stack((Text((typed(text),), role="statement"),))
+    body = Stack((Text((typed(f"{what}は、"), typed("公表された資料から数値を得られない。")), role="statement"),))
     return Page("body", desk.section_id, title, body, chapter=desk.section.chapter, place=desk.place)
 
 

@@ -15,6 +15,8 @@ from generator.report.pages import Page
 from generator.report.runs import Rich, figure, name, plain, told, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, option_name, question_name, wave_name
+from generator.sections.ranked import ranked
+from generator.sections.ranked_blocks import draw
 from generator.sections.section import NotPublished, Section
 from generator.sections.series import answers
 from generator.survey.model import ALL, Measure, Observation, Question, Wave
@@ -27,17 +29,21 @@ class Costs(Section):
 
     question: str = Field("ai_costs", description="設問: ai_costs / rpa_costs / genai_costs")
     below: str = Field("", description="同じページの下に並べる設問")
+    beside: tuple[str, ...] = Field((), description="右に並べる別の設問（順位の設問。二つまで）", max_length=2)
     waves: int = Field(2, ge=1, le=4, description="表に並べる調査回の数")
 
     def questions(self) -> tuple[str, ...]:
         """Return the questions of the page."""
+        return (*self._own(), *self.beside)
+
+    def _own(self) -> tuple[str, ...]:
         return (self.question, *((self.below,) if self.below else ()))
 
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page; NotPublished when nothing is known of the first question's costs in this wave."""
         blocks: list[Block] = []
         parts = []
-        for question_id in self.questions():
+        for question_id in self._own():
             question = desk.survey.question(question_id)
             rows = desk.survey.observations(question_id, wave=desk.wave.id, group=ALL)
             if not rows and question_id == self.question:
@@ -45,7 +51,23 @@ class Costs(Section):
             blocks.append(_block(desk, question, self.waves))
             parts.append(_facts(desk, question))
         facts = {"technology": desk.survey.question(self.question).technology, "parts": parts}
-        yield desk.page(blocks[0] if len(blocks) == 1 else Stack(tuple(blocks)), facts)
+        left: Block = blocks[0] if len(blocks) == 1 else Stack(tuple(blocks))
+        right = [_other(desk, question_id) for question_id in self.beside]
+        yield desk.page(Columns((left, _stacked(right))) if right else left, facts)
+
+
+def _other(desk: Desk, question_id: str) -> Block:
+    """Return another question's panel, drawn as a ranking draws it, without accent."""
+    question = desk.survey.question(question_id)
+    found = ranked(desk.survey, question, desk.wave, groups=(), item="", most=10, past=4, view="auto")
+    if found is None:
+        raise NotPublished(f"{desk.wave.label}の{question.label}")
+    block, _ = draw(found, desk.survey, question_name(question), accent=False)
+    return block
+
+
+def _stacked(blocks: Sequence[Block]) -> Block:
+    return blocks[0] if len(blocks) == 1 else Stack(tuple(blocks), weights=tuple(1.0 for _ in blocks))
 
 
 def _block(desk: Desk, question: Question, past: int) -> Block:
@@ -96,14 +118,16 @@ def _accented(value: Figure, best: object) -> Fill:
 
 def _modal_bars(desk: Desk, question: Question, counts: dict[str, tuple[Figure, ...]]) -> Block:
     """Return one bar an item: the count of the bracket that was named most, the only one published."""
-    categories, points, told = [], [], []
+    categories: list[Category] = []
+    points: list[Point] = []
+    told: list[str] = []
     for item, column in counts.items():
         option, value = next((o, f) for o, f in zip(answers(question), column, strict=True) if isinstance(f, Number))
         label = join(_item(question, item), typed("\n最も多い区分「"), option_name(question, option), typed("」"))
-        categories.append(Category(label, strong=True))
-        points.append(Point(value, "bar"))
+        categories.append(Category(label, strong=not categories))
+        points.append(Point(value, "bar" if points else "accent"))
         told.append(f"{item} {option.label} {text(value)}")
-    heading = join(question_name(question), typed("（最も多い区分の回答）"))
+    heading = join(question_name(question), typed("（最も多い区分）"))
     marks = Bars("horizontal", tuple(categories), (Series(typed("最も多い区分"), tuple(points)),), question.unit)
     chart = Chart(marks, question.label, f"{question.label}の最も多い区分。{'、'.join(told)}。")
     return Panel(heading, chart, unit=typed(f"（{question.unit}）"))
@@ -134,7 +158,14 @@ def _modal_table(desk: Desk, question: Question, past: int) -> Block:
         f"{question.label}について公表された区分",
         "crosstab",
     )
-    return Panel(join(question_name(question), typed("（公表された区分）")), table)
+    modal = all(row.figure and row.figure.unit == "位" for row in _said(desk, question, waves))
+    return Panel(join(question_name(question), typed("（最も多い区分）" if modal else "（公表された区分）")), table)
+
+
+def _said(desk: Desk, question: Question, waves: Sequence[Wave]) -> list[Observation]:
+    """Return the rows that tell of a bracket itself, not of its change."""
+    rows = [row for wave in waves for row in desk.survey.observations(question.id, wave=wave.id, group=ALL)]
+    return [row for row in rows if row.measure is not Measure.TREND]
 
 
 def _item_id(kind: str, field: str) -> str:
@@ -168,11 +199,10 @@ def _told(desk: Desk, question: Question, item: str, wave: Wave) -> TableCell:
 
 def _how(row: Observation, trend: Observation | None) -> Rich:
     if row.measure is Measure.WORDS:
-        return (*typed("："), *told(row.words, row.cell))
+        return (*typed("（"), *told(row.words, row.cell), *typed("）"))
     if row.figure and row.figure.unit == "位":
-        more = join(typed("、前回から"), told(trend.words, trend.cell)) if trend else ()
-        return join(typed("：最も多い区分"), more)
-    return join(typed("："), figure(row.figure)) if row.figure else ()
+        return join(typed("（前回から"), told(trend.words, trend.cell), typed("）")) if trend else ()
+    return join(typed("（"), figure(row.figure), typed("）")) if row.figure else ()
 
 
 def _item(question: Question, item: str) -> Rich:

@@ -30,10 +30,17 @@ class Cover(Section):
             Text((wave_name(desk.wave),), role="cover_year"),
             Text(desk.words("facts", facts), role="cover_fact"),
             *_offices(desk.edition.offices),
-            Text((edition_date(desk),), role="cover_date", align="right"),
+            *_edition(desk),
         )
         page = desk.page(Stack(lines), facts, kind="cover")
         yield replace(page, title=page.title or typed(desk.edition.title))
+
+
+def _edition(desk: Desk) -> tuple[Block, ...]:
+    """Return the edition's date; none when the report is built for another wave than the spec's, whose date it is."""
+    if desk.edition.wave and desk.edition.wave != desk.scope.wave:
+        return ()
+    return (Text((edition_date(desk),), role="cover_date", align="right"),)
 
 
 def edition_date(desk: Desk) -> Rich:

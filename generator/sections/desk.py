@@ -10,9 +10,9 @@ from typing import Any
 
 from generator.report import walk
 from generator.report.blocks import Block
-from generator.report.numbers import Figure
+from generator.report.numbers import Figure, Number
 from generator.report.pages import Note, Page, PageKind
-from generator.report.runs import Rich, name, plain
+from generator.report.runs import Rich, name, plain, without_accent
 from generator.sections.footing import automatic_notes, source_lines
 from generator.sections.naming import wave_name
 from generator.sections.section import Section
@@ -21,6 +21,11 @@ from generator.theme.texts import Texts
 
 _MOST_BULLETS = 3
 """Bullets of a lead that the theme writes (layout.md); an analyst may write more."""
+
+
+def _one_message(bullets: tuple[Rich, ...]) -> tuple[Rich, ...]:
+    """Return the bullets with accents in the first alone: it carries the page's one message."""
+    return tuple(bullet if index == 0 else without_accent(bullet) for index, bullet in enumerate(bullets))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,8 @@ class Edition:
     offices: tuple[str, ...]
     date: dt.date
     sections: tuple[Section, ...]
+    wave: str = ""
+    """The wave that the spec itself names: its date belongs to that edition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +60,8 @@ class Desk:
     section_id: str
     place: str
     others: tuple[Page, ...] = field(default=())
+    omitted: tuple[str, ...] = ()
+    """What sections before it left out because it was not published."""
 
     @property
     def wave(self) -> Wave:
@@ -104,6 +113,9 @@ class Desk:
         self, question: str, option: str, group: str = ALL, wave: str = "", item: str = "", decimals: int = 0
     ) -> Figure:
         wave = wave or self.wave.id
+        published = self.survey.figure(question, wave, option, Measure.SHARE, group=group, item=item)
+        if isinstance(published, Number):
+            return published
         return self.survey.share(question, wave, option, group=group, item=item, decimals=decimals)
 
     def _figure(
@@ -131,7 +143,8 @@ class Desk:
 
     def _lines(self, block: str, override: Sequence[str] | None, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         if override is None:
-            return self.words(block, facts)[: _MOST_BULLETS if block == "lead" else None]
+            found = self.words(block, facts)
+            return _one_message(found[:_MOST_BULLETS]) if block == "lead" else found
         facts = {**self.lookups(), **facts}
         return tuple(rich for text in override if plain(rich := self.texts.line(text, self.place, facts)))
 

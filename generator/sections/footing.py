@@ -42,16 +42,18 @@ def _abridged(waves: Sequence[Wave]) -> tuple[Rich, ...]:
     """Name each office once in full; the rest share lines of three, as 同課「同調査」."""
     lines: list[Rich] = []
     short: list[Rich] = []
+    unknown: list[Rich] = []
     offices: set[str] = set()
     for wave in waves:
         if wave.office and wave.office not in offices:
             offices.add(wave.office)
             lines.append(_full(wave))
         else:
-            office = "同課" if wave.office else ""
-            short.append(name(f"{office}「同調査」（{_as_of(wave)}）", f"codebook.waves.{wave.id}"))
-    for start in range(0, len(short), 3):
-        lines.append(_spaced(short[start : start + 3]))
+            office = "同課" if wave.office in offices else ""
+            line = name(f"{office}「同調査」（{_as_of(wave)}）", f"codebook.waves.{wave.id}")
+            (short if office else unknown).append(line)
+    rest = [*short, *unknown]
+    lines += [_spaced(rest[start : start + 3]) for start in range(0, len(rest), 3)]
     return tuple(lines)
 
 

@@ -17,6 +17,7 @@ from generator.survey.model import ALL, Break, Measure, Observation, Question, S
 Form = Literal["bars", "groups", "ranks", "table"]
 
 _MOST_RANKS = 8
+_FULL_WIDTH = str.maketrans("()", "（）")
 _WORDS = (Measure.WORDS, Measure.TREND)
 
 
@@ -38,6 +39,7 @@ class Ranked:
     broken: tuple[Break, ...]
     upper: dict[str, Number]
     unknown: tuple[Rich, ...]
+    rows: tuple[Observation, ...] = ()
     certain: tuple[bool, ...] = ()
     """Whether, in each column, enough is known to call the largest figure the largest of all."""
 
@@ -88,12 +90,24 @@ def _waves(
 def _bars(survey: Survey, question: Question, wave: Wave, item: str, most: int, past: int) -> Ranked | None:
     """Bars need two figures of one measure in the wave itself, or one of a single-answer question."""
     for measure in (Measure.COUNT, Measure.SHARE):
-        waves = _waves(survey, question, wave, measure, past, item)
+        waves = _with_company(survey, question, _waves(survey, question, wave, measure, past, item), measure, item)
         entries = by_wave(survey, question, waves, measure, ALL, item) if waves else []
         known = sum(isinstance(one.newest, Number) for one in entries)
         if known >= (1 if question.answer == "single" else 2):
             return _made(survey, question, "bars", waves, (), _kept(ordered(entries), most), measure)
     return None
+
+
+def _with_company(
+    survey: Survey, question: Question, waves: tuple[Wave, ...], measure: Measure, item: str
+) -> tuple[Wave, ...]:
+    """Return the waves with figures for two answers or more: a lone old figure would read as if the answer had vanished."""
+    least = 1 if question.answer == "single" else 2
+    return tuple(
+        wave
+        for wave in waves
+        if len(survey.observations(question.id, wave=wave.id, group=ALL, measure=measure, item=item)) >= least
+    )
 
 
 def _ranks(survey: Survey, question: Question, wave: Wave, item: str, most: int, past: int) -> Ranked | None:
@@ -198,9 +212,9 @@ def _made(
     measure: Measure,
 ) -> Ranked:
     wave = waves[-1]
-    rows = [row for row in _all(survey, question, wave) if row.measure in _WORDS]
+    said = [row for row in _all(survey, question, wave) if row.measure in _WORDS]
     broken = tuple(b for a, c in itertools.pairwise(waves) if (b := survey.break_between(question.id, a.id, c.id)))
-    words = {row.option: tuple(other for other in rows if other.option == row.option) for row in rows}
+    words = {row.option: tuple(other for other in said if other.option == row.option) for row in said}
     certain = tuple(_certain(survey, question, wave, group) for group in groups) or tuple(
         _certain(survey, question, one, ALL) for one in waves
     )
@@ -209,7 +223,8 @@ def _made(
     }
     ranges = {option: figure for option, figure in upper.items() if figure.unit != "位"}
     unknown = _without_figures(survey, question, wave, entries) if form == "bars" else ()
-    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken, ranges, unknown, certain)
+    rows = survey.observations(question.id, wave=wave.id, measure=measure)
+    return Ranked(question, form, waves, groups, tuple(entries), measure, words, broken, ranges, unknown, rows, certain)
 
 
 def _without_figures(survey: Survey, question: Question, wave: Wave, entries: Sequence[Entry]) -> tuple[Rich, ...]:
@@ -265,6 +280,9 @@ def facts(one: Ranked) -> dict[str, Any]:
         "previous_wave": wave_name(one.waves[-2]) if len(one.waves) > 1 else None,
         "previous_leaders": _leaders_before(one),
         "waves": [wave_name(wave) for wave in one.waves],
+        "riser": riser(one.entries) if one.form == "ranks" and not one.broken else None,
+        "measure": one.measure.name,
+        "preliminary": _preliminary(one),
         "risen": [e for e in one.entries if _moved(e) > 0] if not one.groups and not one.broken else [],
         "always": _always(one),
         "told": _by_words(one),
@@ -307,6 +325,18 @@ def _always(one: Ranked) -> list[Entry]:
     if one.groups or len(one.waves) < 2 or one.broken:
         return []
     return [e for e in one.entries if all(e in _leading(one, index) for index in range(len(one.waves)))]
+
+
+def riser(entries: Sequence[Entry]) -> Entry | None:
+    """Return the answer that rose most since the wave before, or None."""
+    best = max(entries, key=_moved, default=None)
+    return best if best and _moved(best) > 0 else None
+
+
+def _preliminary(one: Ranked) -> Rich:
+    """Return what the data say of the wave's edition (速報値…) when it is a preliminary one."""
+    rows = (row for row in one.rows if "速報" in row.note)
+    return next((told(f"{row.note.translate(_FULL_WIDTH).removesuffix('。')}。", row.cell) for row in rows), ())
 
 
 def _moved(one: Entry) -> int:

@@ -12,16 +12,21 @@ from generator.report.numbers import Figure, Number, text
 from generator.report.pages import Note
 from generator.report.runs import Rich, figure, plain, told, typed
 from generator.sections.naming import group_name, join, mark, wave_name
-from generator.sections.ranked import Ranked
+from generator.sections.ranked import Ranked, riser
 from generator.sections.series import Entry, leaders
-from generator.survey.model import Survey
+from generator.survey.model import Measure, Survey
 
 LABEL_MM = 69.0
 _PANEL_GAP = 4.5
 
 
-def draw(one: Ranked, survey: Survey, heading: Rich, *, first_mark: int = 1) -> tuple[Block, tuple[Note, ...]]:
-    """Return the block of a ranked question and the numbered notes it needs; ``first_mark`` numbers the first of them."""
+def draw(
+    one: Ranked, survey: Survey, heading: Rich, *, first_mark: int = 1, accent: bool = True
+) -> tuple[Block, tuple[Note, ...]]:
+    """Return the block of a ranked question and the numbered notes it needs.
+
+    ``first_mark`` numbers the first of the notes. ``accent`` is for the one question that the page's lead speaks of.
+    """
     notes = _notes(one, first_mark)
     marks = tuple(mark(note.number) for note in notes if note.number)
     heading = (*heading, *(marks if one.broken else ()))
@@ -29,13 +34,15 @@ def draw(one: Ranked, survey: Survey, heading: Rich, *, first_mark: int = 1) -> 
         case "bars":
             shares = any(isinstance(share, Number) for e in one.entries for share in e.shares)
             unit = f"{one.unit}（％）" if shares else f"（{one.unit}）"
-            return Panel(heading, _wave_chart(one, plain(heading)), unit=typed(unit)), notes
+            return Panel(heading, _wave_chart(one, plain(heading), accent), unit=typed(unit)), notes
         case "groups":
             return _panels(one, survey, heading, marks[-1:] if _merged(one) else ()), notes
         case "ranks":
             return Panel(heading, _rank_lines(one, plain(heading)), unit=typed("回答の多い順")), notes
         case "table":
-            return Panel(heading, _table(one, plain(heading))), notes
+            return Panel(
+                heading, _table(one, plain(heading)), unit=typed(f"（{unit}）") if (unit := _one_unit(one)) else ()
+            ), notes
 
 
 def _merged(one: Ranked) -> tuple[Rich, ...]:
@@ -56,7 +63,7 @@ def _notes(one: Ranked, first: int) -> tuple[Note, ...]:
 def _unknown(one: Ranked) -> Rich:
     """Return the note that names the answers which the chart cannot show."""
     listed = tuple(run for index, label in enumerate(one.unknown) for run in (*(typed("、") if index else ()), *label))
-    return (*typed("次の項目は公表資料から数を得られないため、図に示していない: "), *listed, *typed("。"))
+    return (*typed("次の項目は公表資料から数を得られないため、図に示していない："), *listed, *typed("。"))
 
 
 def _fills(count: int) -> tuple[Fill, ...]:
@@ -65,9 +72,9 @@ def _fills(count: int) -> tuple[Fill, ...]:
     return ("bar",) if count == 1 else (*older[: count - 1], "newest")
 
 
-def _wave_chart(one: Ranked, title: str) -> Chart:
+def _wave_chart(one: Ranked, title: str, accent: bool) -> Chart:
     """Return clustered bars, one series a wave; the leading answer of the newest wave carries the accent."""
-    first = leaders(one.entries)
+    first = leaders(one.entries) if accent else []
     fills = _fills(len(one.waves))
     series = []
     for index, wave in enumerate(one.waves):
@@ -145,19 +152,10 @@ def _shared_maximum(one: Ranked) -> Decimal | None:
 
 def _rank_lines(one: Ranked, title: str) -> Chart:
     """Return ranks over waves; the answer that rose most in the last step carries the accent."""
-    risen = _riser(one.entries)
+    risen = riser(one.entries) if not one.broken else None
     items = tuple(RankedMark(e.label, e.figures, e is risen) for e in one.entries)
     waves = tuple(wave_name(wave) for wave in one.waves)
     return Chart(RankLines(waves, items), title, describe(title, one.entries, [plain(w) for w in waves]))
-
-
-def _riser(entries: Sequence[Entry]) -> Entry | None:
-    def rise(e: Entry) -> Decimal:
-        before, now = e.figures[-2:]
-        return before.value - now.value if isinstance(before, Number) and isinstance(now, Number) else Decimal(0)
-
-    best = max(entries, key=rise)
-    return best if rise(best) > 0 else None
 
 
 def _table(one: Ranked, title: str) -> Table:
@@ -173,6 +171,12 @@ def _table(one: Ranked, title: str) -> Table:
         columns.append(TableColumn(typed("資料の記述"), width=30, fixed=True, align="right"))
     rows = tuple(_row(one, entry, known) for entry in one.entries)
     return Table(tuple(columns), rows, f"{title}。{_described(one)}", "list")
+
+
+def _one_unit(one: Ranked) -> str:
+    """Return the unit of a table of shares or counts by group, which then stands in its heading."""
+    units = {f.unit for e in one.entries for f in e.figures if isinstance(f, Number)}
+    return units.pop() if len(units) == 1 and one.groups and one.measure is not Measure.RANK else ""
 
 
 def _at(one: Ranked, entry: Entry, index: int) -> Figure:
@@ -195,7 +199,7 @@ def _row(one: Ranked, entry: Entry, known: Sequence[int]) -> TableRow:
 def _shown(one: Ranked, entry: Entry, index: int) -> Rich:
     """Return a figure of the table; a published range as both its ends: 1.5倍以上1.7倍以下."""
     upper = one.upper.get(entry.option) if index == 0 and not one.groups else None
-    return join(figure(_at(one, entry, index)), figure(upper) if upper else ())
+    return join(figure(_at(one, entry, index), unit=not _one_unit(one)), figure(upper) if upper else ())
 
 
 def _described(one: Ranked) -> str:

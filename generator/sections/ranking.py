@@ -67,9 +67,8 @@ def _drawn(desk: Desk, shown: Sequence[Ranked]) -> tuple[Block, tuple[Note, ...]
     blocks: list[Block] = []
     notes: list[Note] = []
     for one in shown:
-        block, own = draw(
-            one, desk.survey, _heading(desk, one, len(shown)), first_mark=1 + sum(bool(note.number) for note in notes)
-        )
+        heading, marks = _heading(desk, one, len(shown)), sum(bool(note.number) for note in notes)
+        block, own = draw(one, desk.survey, heading, first_mark=1 + marks, accent=not blocks)
         blocks.append(block)
         notes += own
     return _arranged(blocks), tuple(notes)

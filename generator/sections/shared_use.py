@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from pydantic import Field
@@ -38,7 +39,8 @@ class SharedUse(Section):
         sides = [
             _Side(desk, desk.survey.question(question), self.spoken.get(question, "")) for question in self.questions()
         ]
-        columns = Columns(tuple(side.block(index) for index, side in enumerate(sides)))
+        highest = max(side.highest() for side in sides)
+        columns = Columns(tuple(side.block(index, highest) for index, side in enumerate(sides)))
         numbered = next((note for side in sides if (note := side.unit_note())), ())
         yield desk.page(columns, {"sides": [side.facts() for side in sides]}, notes=numbered)
 
@@ -71,8 +73,12 @@ class _Side:
     def _total(self, wave: Wave) -> Figure:
         return self._survey.figure(self._question.id, wave.id, self._spoken.label, Measure.COUNT)
 
-    def block(self, index: int) -> Block:
-        """Return the table above and the trend below; the first side carries the accent."""
+    def highest(self) -> Decimal:
+        """Return the largest total of the trend, for one scale on both sides."""
+        return max(sized(self._total(wave)) for wave in self._waves)
+
+    def block(self, index: int, highest: Decimal) -> Block:
+        """Return the table above and the trend below, up to ``highest``; the first side carries the accent."""
         accent = index == 0
         heading = question_name(self._question)
         table = Panel(heading, self._crosstab(accent), unit=typed("（団体）"))
@@ -80,7 +86,7 @@ class _Side:
         trend_heading = join(option_short(self._question, self._spoken), typed("（合計）の推移"))
         trend = Panel(
             trend_heading,
-            self._trend(accent),
+            self._trend(accent, highest),
             unit=join(typed("（団体・件" if mixed else "（団体"), mixed, typed("）")),
         )
         return Stack((table, trend), weights=(0, 1))
@@ -106,7 +112,7 @@ class _Side:
         label = typed("計（延べ）" if self._question.answer == "multiple" else "計")
         return TableRow((TableCell(label), *(TableCell(figure(total, unit=False)) for total in sums)), "total")
 
-    def _trend(self, accent: bool) -> Chart:
+    def _trend(self, accent: bool, highest: Decimal) -> Chart:
         fills = _fills(len(self._waves), accent)
         points = tuple(Point(self._total(wave), fill) for wave, fill in zip(self._waves, fills, strict=True))
         newest = len(self._waves) - 1
@@ -114,7 +120,7 @@ class _Side:
         title = f"{self._spoken.short or self._spoken.label}の推移"
         told = "、".join(f"{w.label} {text(p.value)}" for w, p in zip(self._waves, points, strict=True))
         series = (Series(option_short(self._question, self._spoken), points, "newest"),)
-        return Chart(Bars("horizontal", categories, series, "団体"), title, f"{title}。{told}。")
+        return Chart(Bars("horizontal", categories, series, "団体", highest), title, f"{title}。{told}。")
 
     def _mixed_units(self) -> bool:
         return len({f.unit for wave in self._waves if isinstance(f := self._total(wave), Number)}) > 1

@@ -31,7 +31,7 @@ class Sources(Section):
         rows = tuple(_row(document, used[document.id], last) for document, last in _with_end(documents))
         table = Table(_COLUMNS, rows, "使った文書の種類、題名、発行元、使ったページ", style="crosstab")
         by_kind = {kind: sum(d.kind == kind for d in documents) for kind in _KIND}
-        page = desk.page(Stack((table,)), {"count": len(documents), "by_kind": by_kind})
+        page = desk.page(Stack((table,)), {"count": len(documents), "by_kind": by_kind, "omitted": desk.omitted})
         yield page
 
 

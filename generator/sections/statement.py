@@ -8,7 +8,18 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from generator.report.blocks import Block, Columns, Panel, Spacer, Stack, Text
+from generator.report.blocks import (
+    Block,
+    Columns,
+    Panel,
+    Spacer,
+    Stack,
+    Table,
+    TableCell,
+    TableColumn,
+    TableRow,
+    Text,
+)
 from generator.report.pages import Page
 from generator.report.runs import Rich, plain, typed
 from generator.sections.desk import Desk
@@ -29,10 +40,10 @@ class Statement(Section):
         bullets = self._bullets(desk)
         if not bullets:
             raise NotPublished(f"{desk.wave.label}のまとめ")
-        text: Block = Text(bullets, role="bullet")
+        text = _results(bullets)
         below: Block = Panel(typed(self.heading), text) if self.heading else Stack((Spacer(2), text))
         figures = self._figures(desk)
-        body = Stack((figures, below), gap_mm=10) if figures else below
+        body = Stack((figures, below), gap_mm=6) if figures else below
         yield desk.page(body, {"count": len(bullets)})
 
     def _figures(self, desk: Desk) -> Block | None:
@@ -47,6 +58,16 @@ class Statement(Section):
             lines = (desk.texts.line(bullet, desk.place, facts) for bullet in self.bullets)
             return tuple(line for line in lines if plain(line))
         return desk.words(self.name or "bullets", facts)
+
+
+def _results(bullets: tuple[Rich, ...]) -> Block:
+    """Return bullets; as a table 「項目 | 結果」 where each is written 「項目：文」."""
+    parts = [_split(bullet) for bullet in bullets]
+    if not all(head for head, _ in parts):
+        return Text(bullets, role="bullet")
+    columns = (TableColumn(typed("項目"), width=42, fixed=True), TableColumn(typed("結果")))
+    rows = tuple(TableRow((TableCell(head, strong=True), TableCell(rest))) for head, rest in parts)
+    return Table(columns, rows, "主な結果の一覧", "list")
 
 
 def _key_figure(line: Rich) -> Block:

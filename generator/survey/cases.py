@@ -61,7 +61,8 @@ def _figure(cells: Mapping[str, str], column: str, cell: Cell) -> Figure:
     if not digits:
         return Missing()
     unit = _FIGURES[column] or cells["単位"]
-    return Number(Decimal(digits), unit, Source((cell,)), len(digits.partition(".")[2]))
+    hedge = dict(part.split(":", 1) for part in cells["限定"].split() if ":" in part).get(column, "")
+    return Number(Decimal(digits), unit, Source((cell,)), len(digits.partition(".")[2]), hedge)
 
 
 def _names(row: Row, codebook: Codebook) -> Iterator[Problem]:

@@ -155,7 +155,7 @@ def test_ranks_follow_the_published_order_and_unknown_ranks_stay_unknown(compose
     assert isinstance(marks, RankLines)
     ranks = {plain(item.label): [text(r, unit=False) for r in item.ranks] for item in marks.items}
     assert ranks["議会の想定問答の文案の作成"] == ["…", "5", "3"]
-    assert "5位から3位に上がった" in lead(page)
+    assert "5位から3位になった" in lead(page)
 
 
 def test_costs_show_the_modal_brackets_where_no_counts_were_published(composed: Composed) -> None:
@@ -191,7 +191,7 @@ def test_a_case_computes_the_amount_saved_from_before_and_after(composed: Compos
     (page,) = composed("R3", {"kind": "case_effects", "technology": "AI", "theme": "業務改善"})
     numbers = [f for f in walk.figures(walk.page_runs(page)) if isinstance(f, Number)]
     assert any(n.source.formula == "2,800 − 1,400" for n in numbers)
-    assert any(n.source.formula == "50 ÷ 120 × 100" and text(n) == "42％" for n in numbers)
+    assert any(n.source.formula == "50 ÷ 120 × 100" and text(n) == "約42％" for n in numbers)
 
 
 def test_shared_use_totals_are_the_sums_of_their_columns(composed: Composed) -> None:

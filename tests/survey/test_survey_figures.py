@@ -174,7 +174,7 @@ def test_cases_keep_the_order_of_the_document_and_what_it_lacks_is_missing(surve
     cases = survey.cases("R3", "AI", "業務改善")
     assert [case.id for case in cases][:3] == ["R3-AI-01", "R3-AI-01", "R3-AI-02"]
     first = cases[0]
-    assert [text(first.before), text(first.after), text(first.reduction)] == ["120件", "70件", "50件"]
+    assert [text(first.before), text(first.after), text(first.reduction)] == ["約120件", "約70件", "50件"]
     assert first.rate == Missing()
     assert isinstance(first.before, Number)
     assert first.before.source.cells[0].column == "導入前"

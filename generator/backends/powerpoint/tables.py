@@ -62,13 +62,19 @@ def _row(
         edges = borders.get((row, column), {})
         cell = cells.get((row, column))
         if cell is not None:
-            pieces.append(_cell(palette, cell, edges))
+            pieces.append(_cell(palette, cell, _with_foot(cell, borders, edges)))
             continue
         above = _spanning(cells, row, column)
         merge = ' vMerge="1"' if above else ""
         fill = above.fill if above else ""
         pieces.append(f"<a:tc{merge}>{_EMPTY}{_properties(palette, _NONE, edges, fill)}</a:tc>")
     return "".join(pieces)
+
+
+def _with_foot(cell: PlacedCell, borders: dict[tuple[int, int], Borders], edges: Borders) -> Borders:
+    """Return a cell's borders; a merged one has the rule below its last row too: LibreOffice reads only the origin."""
+    foot = borders.get((cell.row + cell.rows - 1, cell.column), {})
+    return edges | {"lnB": foot["lnB"]} if "lnB" in foot else edges
 
 
 def _spanning(cells: dict[tuple[int, int], PlacedCell], row: int, column: int) -> PlacedCell | None:

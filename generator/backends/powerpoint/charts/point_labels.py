@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from generator.backends.powerpoint.charts.lettering import text_properties
 from generator.backends.powerpoint.charts.sheet import SheetPoint, SheetSeries, number_format
+from generator.backends.powerpoint.lines import ASCENT
 from generator.backends.powerpoint.markup import LANG, Palette, attribute, escape, hundredths
-from generator.layout.document import TextStyle
+from generator.layout.document import PlacedLine, TextStyle
 from generator.report.numbers import digits
 
 _C15 = 'xmlns:c15="http://schemas.microsoft.com/office/drawing/2012/chart"'
@@ -146,14 +147,37 @@ def _label(written: _Written, palette: Palette, position: str, usual: tuple[Text
 
 def _rich(written: _Written, palette: Palette) -> str:
     pieces, paragraphs = written.pieces, []
-    for line in sorted({piece.line for piece in pieces}):
+    lines = sorted({piece.line for piece in pieces})
+    for line in lines:
         runs = "".join(
             _piece(piece, palette, f"{written.series * 100_000 + written.point.slot * 10 + at:08X}")
             for at, piece in enumerate(pieces)
             if piece.line == line
         )
-        paragraphs.append(f"<a:p><a:pPr><a:defRPr/></a:pPr>{runs}</a:p>")
+        if len(lines) < 2:
+            return f"<a:p><a:pPr><a:defRPr/></a:pPr>{runs}</a:p>"
+        if paragraphs:
+            paragraphs.append(_spacer(written.point.lines[line - 1], written.point.lines[line]))
+        paragraphs.append(_spaced(runs, max(piece.style.size for piece in pieces if piece.line == line)))
     return "".join(paragraphs)
+
+
+def _spacer(above: PlacedLine, below: PlacedLine) -> str:
+    """Return an empty line as high as the white between two lines; LibreOffice reads only sizes, not spacing."""
+    room = below.baseline - above.baseline - (1 - ASCENT) * _size(above) - ASCENT * _size(below)
+    size = max(room, 1.0)
+    return _spaced(f'<a:r><a:rPr {LANG} sz="{hundredths(size)}"/><a:t> </a:t></a:r>', size)
+
+
+def _spaced(runs: str, size: float) -> str:
+    """Return a paragraph whose lines are as high as its letters: the font's own height differs between systems."""
+    exact = f'<a:lnSpc><a:spcPts val="{hundredths(size)}"/></a:lnSpc>'
+    spacing = f'{exact}<a:spcBef><a:spcPts val="0"/></a:spcBef><a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    return f"<a:p><a:pPr>{spacing}<a:defRPr/></a:pPr>{runs}</a:p>"
+
+
+def _size(line: PlacedLine) -> float:
+    return max(run.style.size for run in line.runs)
 
 
 def _piece(piece: _Piece, palette: Palette, number: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.backends.powerpoint.charts.axes import CategoryAxis, axes
@@ -85,29 +86,40 @@ class _Pens:
         accent = self.marks.items[series.index].accent
         link = self.palette.stroke(self.theme.colour("accent" if accent else "link"), 2.5 if accent else 1.0)
         circle = next(iter(self._circles(series).values()), None)
-        ring = _marker(circle.outline, circle.radius, self.palette) if circle else _NO_MARKER
+        ring = self._ring(circle, less=1) if circle else _NO_MARKER
         order = len(self.sheet.series) + series.index
-        return _written(unlabelled_parts(self.sheet, series, order), f"<c:spPr>{link}</c:spPr>{ring}")
+        points = self._points(series, self._ring, f"<c:spPr>{link}</c:spPr>")
+        return _written(unlabelled_parts(self.sheet, series, order), f"<c:spPr>{link}</c:spPr>{ring}{points}")
 
     def circles(self, series: SheetSeries, shown: dict[int, ShownColumn]) -> str:
         """Return the filled circles of an item, with the ranks as labels."""
         found = self._circles(series)
         parts = series_parts(self.sheet, series, shown, self.palette, "ctr")
-        points = "".join(
-            f'<c:dPt><c:idx val="{point.slot}"/>{self._filling(found[point.category])}<c:bubble3D val="0"/></c:dPt>'
+        first = next(iter(found.values()), None)
+        marker = self._filling(first, less=1) if first else _NO_MARKER
+        return _written(parts, f"{_NO_LINE}{marker}{self._points(series, self._filling, '')}{parts.labels}")
+
+    def _points(self, series: SheetSeries, marker: Callable[[Circle], str], look: str) -> str:
+        """Return each point with its own marker.
+
+        LibreOffice paints a series' marker in the colour of its line, and a point's own only where its size is not the
+        series', which is therefore a point less.
+        """
+        found = self._circles(series)
+        return "".join(
+            f'<c:dPt><c:idx val="{point.slot}"/>{marker(found[point.category])}<c:bubble3D val="0"/>{look}</c:dPt>'
             for point in series.points
             if point.category in found
         )
-        first = next(iter(found.values()), None)
-        # LibreOffice paints a point's own marker only where its size is not the series'.
-        marker = self._filling(first, less=1) if first else _NO_MARKER
-        return _written(parts, f"{_NO_LINE}{marker}{points}{parts.labels}")
 
     def _circles(self, series: SheetSeries) -> dict[int, Circle]:
         return {circle.category: circle for circle in self.geometry.circles if circle.series == series.index}
 
+    def _ring(self, circle: Circle, less: int = 0) -> str:
+        return _marker(circle.outline, circle.radius + circle.outline_width / 2, self.palette, less)
+
     def _filling(self, circle: Circle, less: int = 0) -> str:
-        return _marker(circle.fill, circle.radius - circle.outline_width, self.palette, less)
+        return _marker(circle.fill, circle.radius - circle.outline_width / 2, self.palette, less)
 
 
 _NO_MARKER = '<c:marker><c:symbol val="none"/></c:marker>'
