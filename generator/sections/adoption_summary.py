@@ -63,6 +63,7 @@ class AdoptionSummary(Section):
         groups = [_group_facts(desk, question, waves, group) for group in self.groups]
         return {
             "form": form,
+            "gaps": [wave_name(wave) for wave in _gaps(desk, question, waves)] if form == "rates" else [],
             "question": question_name(question),
             "technology": question.technology,
             "all_types": self.groups == TYPES,
@@ -70,6 +71,12 @@ class AdoptionSummary(Section):
             "full": [g for g in groups if _is_all(g["newest"])],
             "partial": [g for g in groups if isinstance(g["newest"], Number) and not _is_all(g["newest"])],
         }
+
+
+def _gaps(desk: Desk, question: Question, waves: Sequence[Wave]) -> list[Wave]:
+    """Return the waves between the first and the last drawn that were asked but have no published rate."""
+    between = (wave for wave in desk.survey.codebook.waves if waves[0].order < wave.order < waves[-1].order)
+    return [wave for wave in between if wave not in waves and desk.survey.asked(question.id, wave.id)]
 
 
 def _group_facts(desk: Desk, question: Question, waves: Sequence[Wave], group: str) -> dict[str, Any]:

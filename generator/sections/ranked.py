@@ -92,8 +92,7 @@ def _bars(survey: Survey, question: Question, wave: Wave, item: str, most: int, 
     for measure in (Measure.COUNT, Measure.SHARE):
         waves = _with_company(survey, question, _waves(survey, question, wave, measure, past, item), measure, item)
         entries = by_wave(survey, question, waves, measure, ALL, item) if waves else []
-        known = sum(isinstance(one.newest, Number) for one in entries)
-        if known >= (1 if question.answer == "single" else 2):
+        if entries and waves[-1] == wave:
             return _made(survey, question, "bars", waves, (), _kept(ordered(entries), most), measure)
     return None
 
@@ -101,7 +100,10 @@ def _bars(survey: Survey, question: Question, wave: Wave, item: str, most: int, 
 def _with_company(
     survey: Survey, question: Question, waves: tuple[Wave, ...], measure: Measure, item: str
 ) -> tuple[Wave, ...]:
-    """Return the waves with figures for two answers or more: a lone old figure would read as if the answer had vanished."""
+    """Return the waves with figures for two answers (one of a single-answer question) or more.
+
+    A lone figure would read as if the other answers had vanished.
+    """
     least = 1 if question.answer == "single" else 2
     return tuple(
         wave

@@ -149,6 +149,13 @@ def test_most_is_not_said_where_an_answer_is_unknown(composed: Composed) -> None
     assert "853団体" in lead(page)
 
 
+def test_a_page_never_shows_an_older_wave_as_if_it_were_the_newest(composed: Composed) -> None:
+    (page,) = composed("R7", {"kind": "ranking", "question": "genai_custom_method"})
+    assert "329件" in words(page)
+    assert "244件が最も" not in lead(page)
+    assert "244件で最も" not in lead(page)
+
+
 def test_ranks_follow_the_published_order_and_unknown_ranks_stay_unknown(composed: Composed) -> None:
     (page,) = composed("R7", {"kind": "ranking", "question": "genai_use_cases"})
     (marks,) = (chart.marks for chart in charts(page))
