@@ -144,6 +144,8 @@ def test_table_cells_merges_and_borders_are_native(slides: Deck) -> None:
     borders = table.cell(2, 2)._tc.tcPr
     assert borders.find("a:lnB", NS).get("w") == "12700"
     assert borders.find("a:lnT", NS).get("w") == "6350"
+    for row in (1, 2):  # a merged cell has the rule below its last row at its origin too
+        assert table.cell(row, 0)._tc.tcPr.find("a:lnB", NS).get("w") == "12700"
 
 
 def test_title_number_sources_and_lead_fill_placeholders(slides: Deck) -> None:

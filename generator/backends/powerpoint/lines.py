@@ -66,10 +66,10 @@ def runs_over(text: PlacedText, room: float) -> bool:
     """Say whether a text of single lines and chosen breaks might be wrapped once more: then the box must not wrap."""
     if not all(paragraph.hard or len(paragraph.lines) < 2 for paragraph in text.paragraphs):
         return False
-    return any(_strained_width(line) > room for paragraph in text.paragraphs for line in paragraph.lines)
+    return any(strained_width(line) > room for paragraph in text.paragraphs for line in paragraph.lines)
 
 
-def _strained_width(line: PlacedLine) -> float:
+def strained_width(line: PlacedLine) -> float:
     """Return a line's width with the spaces that LibreOffice sets between Japanese and Latin letters, and a little more."""
     if not line.runs:
         return 0.0
@@ -84,7 +84,7 @@ def keeps_breaks(paragraph: Paragraph, room: float) -> bool:
     if len(paragraph.lines) < 2 or paragraph.hard:
         return paragraph.hard
     room -= max(edges_of(paragraph)[1] - edges_of(paragraph)[0], 0.0) if paragraph.align == "left" else 0.0
-    return len(paragraph.lines) <= _FEW_LINES and all(_strained_width(line) <= room for line in paragraph.lines)
+    return len(paragraph.lines) <= _FEW_LINES and all(strained_width(line) <= room for line in paragraph.lines)
 
 
 def _sides(text: PlacedText, rect: Rect) -> tuple[float, float]:

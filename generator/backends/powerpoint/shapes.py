@@ -6,13 +6,15 @@ import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.backends.powerpoint.lines import Insets, insets_of, room_of, runs_over
+from generator.backends.powerpoint.lines import Insets, insets_of, room_of, runs_over, strained_width
 from generator.backends.powerpoint.markup import DECORATIVE, Palette, attribute, emu, transform
 from generator.backends.powerpoint.text import body_properties, paragraphs_of
-from generator.layout.document import Line, PlacedShape, PlacedText, Rect, TextStyle
+from generator.layout.document import MM, Line, PlacedShape, PlacedText, Rect, TextStyle
 
 _TOUCH = 0.25
 """Points by which boxes may overlap before they count as colliding."""
+_AROUND_LABEL = 5.0 * MM
+"""White between a label and the stroke that it interrupts, at the least."""
 
 
 @dataclass(slots=True)
@@ -101,10 +103,29 @@ def outline(canvas: Canvas, rect: Rect, shape: PlacedShape, name: str, *, artifa
     pieces = []
     if shape.outline:
         pieces.append(_freeform(canvas, shape, name, artifact))
-    pieces.extend(line(canvas, stroke, name) for stroke in shape.strokes)
+    label = _cleared(shape.label, shape.label_rect or rect) if shape.label is not None else None
+    pieces.extend(line(canvas, stroke, name) for each in shape.strokes if (stroke := _shortened(each, label)))
     if shape.label is not None:
         pieces.append(text_box(canvas, shape.label_rect or rect, shape.label, f"{name}の文字"))
     return "".join(pieces)
+
+
+def _cleared(text: PlacedText, rect: Rect) -> Rect:
+    """Return the box that strokes leave free around a label, as wide as LibreOffice may set it."""
+    wider = max((strained_width(each) for one in text.paragraphs for each in one.lines), default=0.0) - rect.width
+    return rect.inset(-(_AROUND_LABEL + max(wider, 0.0) / 2), 0.0)
+
+
+def _shortened(stroke: Line, label: Rect | None) -> Line | None:
+    """Return a level stroke that ends before the label; None when nothing of it is left."""
+    if label is None or stroke.y1 != stroke.y2 or not label.y <= stroke.y1 <= label.bottom:
+        return stroke
+    left, right = min(stroke.x1, stroke.x2), max(stroke.x1, stroke.x2)
+    if (left + right) / 2 < label.x + label.width / 2:
+        right = min(right, label.x)
+    else:
+        left = max(left, label.right)
+    return replace(stroke, x1=left, x2=right) if right > left else None
 
 
 def line(canvas: Canvas, stroke: Line, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 from generator.backends.powerpoint.charts.axes import CategoryAxis, axes
 from generator.backends.powerpoint.charts.chart_space import CATEGORY_AXIS, VALUE_AXIS, series_parts
@@ -64,6 +65,7 @@ class _Paints:
         self.palette = palette
         self._gap = theme.charts.segment_gap if stacked else 0.0
         self._white = theme.colour("white")
+        self._parted = _beside_bare(geometry)
         self._of = {(bar.series, bar.category): self._paint(bar) for bar in geometry.bars}
 
     def usual(self, series: SheetSeries) -> _Paint:
@@ -82,7 +84,22 @@ class _Paints:
     def _paint(self, bar: Bar) -> _Paint:
         if bar.outline:
             return bar.fill, bar.outline, bar.outline_width
-        return (bar.fill, self._white, self._gap) if self._gap else (bar.fill, "", 0.0)
+        if self._gap and (bar.series, bar.category) in self._parted:
+            return bar.fill, self._white, self._gap
+        return bar.fill, "", 0.0
+
+
+def _beside_bare(geometry: ChartGeometry) -> set[tuple[int, int]]:
+    """Return the segments without an outline that touch another such: only these need white around them.
+
+    White around a segment makes it smaller on its outer sides too.
+    """
+    found: set[tuple[int, int]] = set()
+    bars = sorted(geometry.bars, key=lambda bar: (bar.category, bar.rect.x))
+    for one, other in pairwise(bars):
+        if one.category == other.category and not one.outline and not other.outline:
+            found |= {(one.series, one.category), (other.series, other.category)}
+    return found
 
 
 def _series(sheet: Sheet, series: SheetSeries, paints: _Paints, shown: dict[int, ShownColumn], position: str) -> str:

@@ -146,7 +146,8 @@ def _label(written: _Written, palette: Palette, position: str, usual: tuple[Text
 
 
 def _rich(written: _Written, palette: Palette) -> str:
-    pieces, paragraphs = written.pieces, []
+    pieces = written.pieces
+    paragraphs: list[str] = []
     lines = sorted({piece.line for piece in pieces})
     for line in lines:
         runs = "".join(

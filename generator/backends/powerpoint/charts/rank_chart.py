@@ -43,10 +43,9 @@ def rank_chart(
     shown: dict[int, ShownColumn] = {}
     pens = _Pens(geometry, marks, sheet, theme, palette)
     order = sorted(sheet.series, key=lambda each: marks.items[each.index].accent)
-    # LibreOffice draws in the order of the numbers: links come first in both.
-    series = "".join(pens.links(each) for each in order) + "".join(pens.circles(each, shown) for each in order)
+    drawn = (*map(pens.link, order), *map(pens.rings, order), *(pens.circles(each, shown) for each in order))
     chart = (
-        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{series}<c:marker val="1"/>'
+        f'<c:lineChart><c:grouping val="standard"/><c:varyColors val="0"/>{"".join(drawn)}<c:marker val="1"/>'
         f'<c:axId val="{CATEGORY_AXIS}"/><c:axId val="{VALUE_AXIS}"/></c:lineChart>'
     )
     pitch = geometry.plot.height / geometry.maximum
@@ -70,9 +69,9 @@ def _touches(circles: tuple[Circle, ...], x: float, y: float) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Pens:
-    """Draws each item as two series over the same cells: the link with its rings, and the filled circles upon it.
+    """Draws each item as three series over the same cells: the link, the rings, and the filled circles upon them.
 
-    One series would do for PowerPoint; LibreOffice paints markers in one colour, without an outline.
+    One series would do for PowerPoint; LibreOffice paints markers without an outline, in the colour of the line if any.
     """
 
     geometry: ChartGeometry
@@ -81,15 +80,20 @@ class _Pens:
     theme: Theme
     palette: Palette
 
-    def links(self, series: SheetSeries) -> str:
-        """Return the line of an item, with its rings as markers."""
+    def link(self, series: SheetSeries) -> str:
+        """Return the line of an item."""
         accent = self.marks.items[series.index].accent
         link = self.palette.stroke(self.theme.colour("accent" if accent else "link"), 2.5 if accent else 1.0)
-        circle = next(iter(self._circles(series).values()), None)
-        ring = self._ring(circle, less=1) if circle else _NO_MARKER
         order = len(self.sheet.series) + series.index
-        points = self._points(series, self._ring, f"<c:spPr>{link}</c:spPr>")
-        return _written(unlabelled_parts(self.sheet, series, order), f"<c:spPr>{link}</c:spPr>{ring}{points}")
+        return _written(unlabelled_parts(self.sheet, series, order), f"<c:spPr>{link}</c:spPr>{_NO_MARKER}")
+
+    def rings(self, series: SheetSeries) -> str:
+        """Return the rings of an item: discs, of which the circles leave the edge."""
+        first = next(iter(self._circles(series).values()), None)
+        ring = self._ring(first, less=1) if first else _NO_MARKER
+        order = 2 * len(self.sheet.series) + series.index
+        points = self._points(series, self._ring)
+        return _written(unlabelled_parts(self.sheet, series, order), f"{_NO_LINE}{ring}{points}")
 
     def circles(self, series: SheetSeries, shown: dict[int, ShownColumn]) -> str:
         """Return the filled circles of an item, with the ranks as labels."""
@@ -97,17 +101,16 @@ class _Pens:
         parts = series_parts(self.sheet, series, shown, self.palette, "ctr")
         first = next(iter(found.values()), None)
         marker = self._filling(first, less=1) if first else _NO_MARKER
-        return _written(parts, f"{_NO_LINE}{marker}{self._points(series, self._filling, '')}{parts.labels}")
+        return _written(parts, f"{_NO_LINE}{marker}{self._points(series, self._filling)}{parts.labels}")
 
-    def _points(self, series: SheetSeries, marker: Callable[[Circle], str], look: str) -> str:
+    def _points(self, series: SheetSeries, marker: Callable[[Circle], str]) -> str:
         """Return each point with its own marker.
 
-        LibreOffice paints a series' marker in the colour of its line, and a point's own only where its size is not the
-        series', which is therefore a point less.
+        LibreOffice paints a point's own marker only where its size is not the series', which is a point less therefore.
         """
         found = self._circles(series)
         return "".join(
-            f'<c:dPt><c:idx val="{point.slot}"/>{marker(found[point.category])}<c:bubble3D val="0"/>{look}</c:dPt>'
+            f'<c:dPt><c:idx val="{point.slot}"/>{marker(found[point.category])}<c:bubble3D val="0"/></c:dPt>'
             for point in series.points
             if point.category in found
         )
