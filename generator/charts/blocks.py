@@ -19,8 +19,9 @@ from generator.report.numbers import SHARE, Missing, Number, text
 THREE_LINES_FROM = 31 * MM
 """Height of a bar from which its segments say things on three lines; a lower bar says them on one."""
 _INSIDE = 3.0 * MM
-_INSIDE_TALL = 2.0 * MM
-"""Least white beside a label, both sides together: three short lines stand free with less than one long line."""
+"""Least white beside a label, both sides together, and above and below it."""
+_NAME_DEGREES = (0.0, 0.5, 1.0)
+"""Degrees of shrinking at which the names and shares of a bar are tried, before a segment's label is listed below."""
 _BETWEEN_LISTED = 5.0 * MM
 _LIST_GAP = 1.6 * MM
 _BETWEEN_LINES = 2.0 * MM
@@ -74,8 +75,7 @@ def blocks(marks: StackedBars, rect: Rect, letters: Lettering) -> ChartGeometry:
 
 def _draw(marks: StackedBars, index: int, room: Rect, letters: Lettering) -> _Drawn:
     palette, row = Palette(marks, letters.theme), marks.rows[index]
-    one_line = room.height < THREE_LINES_FROM
-    found = tuple(_block(marks, row, segment, room, letters, palette, one_line) for segment in segments(marks, row))
+    found = _found(marks, row, room, letters, palette)
     shown = {block.segment.level for block in found if block.lines}
     listed = [(level, _listed(marks, row, level, letters)) for level in printed(marks, row) if level not in shown]
     height = listed[0][1].height if listed else 0.0
@@ -92,6 +92,21 @@ def _draw(marks: StackedBars, index: int, room: Rect, letters: Lettering) -> _Dr
     return _Drawn(bar, tuple(_bars(marks, found, bar, palette, index)), tuple(labels), tuple(boxes))
 
 
+def _found(marks: StackedBars, row: StackedRow, room: Rect, letters: Lettering, palette: Palette) -> tuple[_Block, ...]:
+    """Return the segments, their names at the largest size at which all have room; in full size when none helps."""
+    one_line = room.height < THREE_LINES_FROM
+    tried = []
+    for degree in _NAME_DEGREES:
+        small = replace(letters, values=max(letters.values, degree))
+        blocks = tuple(
+            _block(marks, row, each, room, (letters, small), palette, one_line) for each in segments(marks, row)
+        )
+        if all(block.lines for block in blocks):
+            return blocks
+        tried.append(blocks)
+    return tried[0]
+
+
 def _end(found: tuple[_Block, ...], level: int, bar: Rect) -> float:
     """Return the right edge of a level's segment; the bar's left edge when nothing is drawn for it."""
     parts = (block.segment for block in found if block.segment.level == level)
@@ -106,9 +121,9 @@ def _starts(widths: Sequence[float], ends: Sequence[float], bar: Rect) -> list[f
         starts.append(max(free, end - width))
         free = starts[-1] + width + _BETWEEN_LISTED
     limit = bar.right
-    for at in reversed(range(len(starts))):
-        starts[at] = min(starts[at], limit - widths[at])
-        limit = starts[at] - _BETWEEN_LISTED
+    for number in reversed(range(len(starts))):
+        starts[number] = min(starts[number], limit - widths[number])
+        limit = starts[number] - _BETWEEN_LISTED
     return starts
 
 
@@ -121,26 +136,32 @@ def _block(
     row: StackedRow,
     segment: Segment,
     room: Rect,
-    letters: Lettering,
+    sizes: tuple[Lettering, Lettering],
     palette: Palette,
     one_line: bool,
 ) -> _Block:
-    """Return a segment with its label: on one line in a low bar if that fits, else on three, else without."""
+    """Return a segment with its label: on one line in a low bar if that fits, else on three, else without.
+
+    ``sizes`` set the number, and the words beside it.
+    """
+    letters = sizes[0]
     level = marks.levels[segment.level]
     colour = palette.paint(level.fill).label
+    space = segment.part * room.width - _INSIDE
     for form in (_one_line, _three_lines) if one_line else (_three_lines,):
-        space = segment.part * room.width - (_INSIDE if form is _one_line else _INSIDE_TALL)
-        lines = tuple(letters.line(runs) for runs in form(marks, row, segment.level, letters, colour) if runs)
+        lines = tuple(letters.line(runs) for runs in form(marks, row, segment.level, sizes, colour) if runs)
         if max((line.width for line in lines), default=0.0) <= space and sum(_heights(lines)) <= room.height - _INSIDE:
             return _Block(segment, lines)
     return _Block(segment, ())
 
 
-def _one_line(marks: StackedBars, row: StackedRow, level: int, letters: Lettering, colour: str) -> tuple[Runs, ...]:
+def _one_line(
+    marks: StackedBars, row: StackedRow, level: int, sizes: tuple[Lettering, Lettering], colour: str
+) -> tuple[Runs, ...]:
     """Return 「導入済み 779 団体（43.6％）」; only on a dark fill is the number large."""
-    dark = colour == letters.theme.colour("white")
-    words = _style(letters, "chart_block_name", colour, bold=dark)
-    number = _style(letters, "chart_block", colour) if dark else words
+    dark = colour == sizes[0].theme.colour("white")
+    words = _style(sizes[1], "chart_block_name", colour, bold=dark)
+    number = _style(sizes[0], "chart_block", colour) if dark else words
     name = tuple(StyledRun(run.text, words, run.origin) for run in marks.levels[level].label)
     value = row.values[level]
     if not isinstance(value, Number):
@@ -151,16 +172,18 @@ def _one_line(marks: StackedBars, row: StackedRow, level: int, letters: Letterin
     return ((*name, gap, digits_, unit, *_share(row, level, words)),)
 
 
-def _three_lines(marks: StackedBars, row: StackedRow, level: int, letters: Lettering, colour: str) -> tuple[Runs, ...]:
+def _three_lines(
+    marks: StackedBars, row: StackedRow, level: int, sizes: tuple[Lettering, Lettering], colour: str
+) -> tuple[Runs, ...]:
     """Return name, number and share, one a line."""
-    words = _style(letters, "chart_block_name", colour)
+    words = _style(sizes[1], "chart_block_name", colour)
     name = tuple(StyledRun(run.text, words, run.origin) for run in marks.levels[level].label)
     value = row.values[level]
     number: Runs = ()
     if isinstance(value, Number):
         told = text(value, unit=value.unit == SHARE)
-        number = (StyledRun(told, _style(letters, "chart_block", colour), value),)
-    return (name, number, _share(row, level, _style(letters, "chart_block_share", colour)))
+        number = (StyledRun(told, _style(sizes[0], "chart_block", colour), value),)
+    return (name, number, _share(row, level, _style(sizes[1], "chart_block_share", colour)))
 
 
 def _share(row: StackedRow, level: int, style: TextStyle) -> Runs:

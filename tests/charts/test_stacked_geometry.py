@@ -130,3 +130,33 @@ def test_blocks_too_narrow_for_their_label_are_listed_below(theme, fonts):
     (label,) = [label for label in made.labels if label.role == "aside"]
     assert label.rect.y > made.bars[0].rect.bottom
     assert words(label).startswith("導入予定")
+    box = next(box for box in made.boxes if box.series == 2)
+    assert label.rect.right == pytest.approx(made.bars[2].rect.right)
+    assert box.rect.right < label.rect.x
+
+
+def test_listed_blocks_stand_below_their_segments_without_touching(theme, fonts):
+    tall = Rect(WIDE.x, WIDE.y, WIDE.width, 42 * MM)
+    made = chart_geometry(stacked([row("内訳", [7, 8, 700, 6])], legend=False, blocks=True), tall, theme, fonts)
+    listed = [label for label in made.labels if label.role == "aside"]
+    assert [label.series for label in listed] == [0, 1, 3]
+    assert made.boxes[0].rect.x == pytest.approx(tall.x)
+    assert made.boxes[1].rect.x > listed[0].rect.right
+    assert listed[2].rect.right == pytest.approx(tall.right)
+
+
+def test_names_of_all_blocks_are_smaller_before_one_is_listed(theme, fonts):
+    def sizes(*counts):
+        tall = Rect(WIDE.x, WIDE.y, WIDE.width, 42 * MM)
+        made = chart_geometry(stacked([row("内訳", counts)], legend=False, blocks=True), tall, theme, fonts)
+        assert not said(made, "aside")
+        return {
+            label.text.paragraphs[0].runs[0].style.size
+            for label in made.labels
+            if words(label) in ("導入済み", "実証中", "導入予定")
+        }
+
+    style = theme.style("chart_block_name").size
+    assert sizes(222, 450, 107) == {style[1]}
+    (small,) = sizes(222, 450, 48)
+    assert style[0] <= small < style[1]
