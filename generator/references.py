@@ -58,6 +58,11 @@ def check_references(loaded: LoadedSpec, survey: Survey) -> None:
                 for name in named
                 if name not in known
             ]
+        problems += [
+            _unknown(named.kind, named.value, named.known, loaded.source.place(_where(loaded, entry, named.value)))
+            for named in (section.named(survey) if not problems else ())
+            if named.value not in named.known
+        ]
     if problems:
         raise SpecError(*problems)
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
+from generator.errors import Words
 from generator.report.numbers import Figure, Number
 from generator.report.pages import Note, Page
 from generator.report.runs import typed
@@ -17,9 +18,9 @@ from generator.sections import adoption_levels, adoption_rates
 from generator.sections.adoption_levels import levels_of
 from generator.sections.desk import Desk
 from generator.sections.naming import group_name, question_name, wave_name
-from generator.sections.section import NotPublished, Section
+from generator.sections.section import Named, NotPublished, Section
 from generator.sections.series import rate
-from generator.survey.model import TYPES, Measure, Question, Wave
+from generator.survey.model import TYPES, Measure, Question, Survey, Wave
 
 WORKING_TOWARDS = "導入に向けて取り組む団体"
 
@@ -31,6 +32,13 @@ class AdoptionSummary(Section):
     groups: tuple[str, ...] = Field(TYPES, description="パネルにする団体の類型")
     view: Literal["auto", "levels", "rates"] = Field("auto", description="示し方: 6段階 / 導入率 / 自動")
 
+    waves: int = Field(7, ge=1, le=8, description="さかのぼる調査回の数（新しいほうから）")
+
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the question, which must be one of levels."""
+        levels = tuple(question.id for question in survey.codebook.questions.values() if question.levels)
+        yield Named(Words("question about adoption", "導入状況の設問"), self.question, levels)
+
     def questions(self) -> tuple[str, ...]:
         """Return the question drawn."""
         return (self.question,)
@@ -38,15 +46,16 @@ class AdoptionSummary(Section):
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page; NotPublished when neither levels nor rates exist for the wave."""
         question = desk.survey.question(self.question)
-        waves = adoption_levels.waves_with_levels(desk.survey, question, self.groups, desk.wave)
+        waves = adoption_levels.waves_with_levels(desk.survey, question, self.groups, desk.wave)[-self.waves :]
         if self.view != "rates" and waves and waves[-1] == desk.wave:
             body = adoption_levels.panels(desk.survey, question, self.groups, waves)
             form = "levels"
-        elif self.view != "levels" and (waves := self._rate_waves(desk, question)):
+        elif self.view != "levels" and (waves := self._rate_waves(desk, question)[-self.waves :]):
             body = adoption_rates.panels(desk.survey, question, self.groups, waves)
             form = "rates"
         else:
-            raise NotPublished(f"{desk.wave.label}の{question.label}")
+            levels = f"（{'・'.join(self.groups)}、導入段階別）" if self.view == "levels" else ""
+            raise NotPublished(f"{desk.wave.label}の{question.label}{levels}")
         notes = _break_notes(desk, question, waves)
         yield desk.page(body, self._facts(desk, question, waves, form), notes=notes)
 
@@ -69,6 +78,7 @@ class AdoptionSummary(Section):
             "all_types": self.groups == TYPES,
             "groups": groups,
             "full": [g for g in groups if _is_all(g["newest"])],
+            "unknown": [g for g in groups if not isinstance(g["newest"], Number)],
             "partial": [g for g in groups if isinstance(g["newest"], Number) and not _is_all(g["newest"])],
         }
 

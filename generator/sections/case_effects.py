@@ -12,13 +12,14 @@ from typing import Any
 
 from pydantic import Field
 
+from generator.errors import Words
 from generator.report.numbers import Number
 from generator.report.pages import Page
 from generator.sections import case_panels, case_table
 from generator.sections.case_saving import saving_of
 from generator.sections.desk import Desk
-from generator.sections.section import NotPublished, Section
-from generator.survey.model import Case
+from generator.sections.section import Named, NotPublished, Section
+from generator.survey.model import Case, Survey
 
 _ENOUGH = 3
 """Cases that must be comparable before one of them is called the largest."""
@@ -30,11 +31,22 @@ class CaseEffects(Section):
     technology: str = Field("AI", description="技術: AI / RPA / 生成AI")
     theme: str = Field("", description="主題（例: 業務改善、住民サービス向上）。省略するとすべて")
 
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the technology and the theme."""
+        cases = [case for wave in survey.codebook.waves for case in survey.cases(wave.id, "")]
+        yield Named(
+            Words("technology", "技術"), self.technology, tuple(dict.fromkeys(case.technology for case in cases))
+        )
+        if self.theme:
+            themes = dict.fromkeys(case.theme for case in cases if case.technology == self.technology)
+            yield Named(Words("theme", "主題"), self.theme, tuple(themes))
+
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page; NotPublished when no case was published for this wave."""
         cases = desk.survey.cases(desk.wave.id, self.technology, self.theme)
         if not cases:
-            raise NotPublished(f"{desk.wave.label}の{self.technology}の導入効果の事例")
+            theme = f"（{self.theme}）" if self.theme else ""
+            raise NotPublished(f"{desk.wave.label}の{self.technology}の導入効果の事例{theme}")
         parts = [case for case in cases if case.row_type == "内訳"]
         body, notes = case_panels.draw(cases) if parts else case_table.draw(cases)
         yield desk.page(body, self._facts(desk, cases), notes=notes)

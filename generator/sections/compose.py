@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,8 +39,9 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     )
     texts = Texts((Path(theme.folder),), survey)
     desks = [
-        Desk(survey, scope, edition, texts, section, _section_id(section, index), loaded.place(index))
+        Desk(survey, scope, edition, texts, section, _id(section, index), place(), place)
         for index, section in enumerate(edition.sections)
+        for place in (partial(loaded.place, index),)
     ]
     composed = _in_turn(desks)
     return Report(
@@ -53,7 +55,7 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     )
 
 
-def _section_id(section: Section, index: int) -> str:
+def _id(section: Section, index: int) -> str:
     return section.id or f"{index + 1:02d}-{section.kind}"
 
 
@@ -89,7 +91,7 @@ def _pages(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
     try:
         return tuple(desk.section.compose(desk))
     except NotPublished as missing:
-        if desk.section.if_missing == "skip":
+        if desk.section.if_missing == "skip" and missing.what not in omitted:
             omitted.append(missing.what)
         return _instead(desk, missing)
 
@@ -128,9 +130,19 @@ def _instead(desk: Desk, missing: NotPublished) -> tuple[Page, ...]:
 
 def _notice(desk: Desk, what: str) -> Page:
     """Return a page that says which figures were not published, in the place of the section's page."""
-    title = desk.texts.line(desk.section.title, desk.place, {}) if desk.section.title else typed(what)
-    body = Stack((Text((typed(f"{what}は、"), typed("公表された資料から数値を得られない。")), role="statement"),))
+    title = (
+        desk.texts.line(desk.section.title, desk.where("title"), desk.lookups()) if desk.section.title else typed(what)
+    )
+    reason = "この調査回では尋ねていない。" if _before_asked(desk) else "公表された資料から数値を得られない。"
+    body = Stack((Text((typed(f"{what}は、"), typed(reason)), role="statement"),))
     return Page("body", desk.section_id, title, body, chapter=desk.section.chapter, place=desk.place)
+
+
+def _before_asked(desk: Desk) -> bool:
+    """Say whether the section is about generative AI in a wave before it was asked (令和５年度)."""
+    codebook = desk.survey.codebook
+    asked = [codebook.questions[question] for question in desk.section.questions()]
+    return bool(asked) and all(q.technology == "生成AI" and codebook.before_first(q.id, desk.wave.id) for q in asked)
 
 
 def _typed_claims(desks: list[Desk]) -> Iterator[str]:

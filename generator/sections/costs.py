@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
+from generator.errors import Words
 from generator.report.blocks import Block, Chart, Columns, Panel, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.charts import Bars, Category, Fill, Point, Series
 from generator.report.numbers import Figure, Missing, Number, text
@@ -17,9 +18,10 @@ from generator.sections.desk import Desk
 from generator.sections.naming import join, option_name, question_name, wave_name
 from generator.sections.ranked import ranked
 from generator.sections.ranked_blocks import draw
-from generator.sections.section import NotPublished, Section
+from generator.sections.ranking import lacking_note
+from generator.sections.section import Named, NotPublished, Section
 from generator.sections.series import answers
-from generator.survey.model import ALL, Measure, Observation, Question, Wave
+from generator.survey.model import ALL, Measure, Observation, Question, Survey, Wave
 
 _ABREAST = 3
 
@@ -39,6 +41,11 @@ class Costs(Section):
     def _own(self) -> tuple[str, ...]:
         return (self.question, *((self.below,) if self.below else ()))
 
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the questions, which must be about costs."""
+        about = tuple(q.id for q in survey.codebook.questions.values() if "費用" in q.label)
+        return (Named(Words("question about costs", "費用の設問"), question, about) for question in self._own())
+
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page; NotPublished when nothing is known of the first question's costs in this wave."""
         blocks: list[Block] = []
@@ -52,16 +59,19 @@ class Costs(Section):
             parts.append(_facts(desk, question))
         facts = {"technology": desk.survey.question(self.question).technology, "parts": parts}
         left: Block = blocks[0] if len(blocks) == 1 else Stack(tuple(blocks))
-        right = [_other(desk, question_id) for question_id in self.beside]
-        yield desk.page(Columns((left, _stacked(right))) if right else left, facts)
+        others = {question_id: _other(desk, question_id) for question_id in self.beside}
+        right = [block for block in others.values() if block]
+        lacking = [desk.survey.question(question_id) for question_id, block in others.items() if block is None]
+        body = Columns((left, _stacked(right))) if right else left
+        yield desk.page(body, facts, notes=lacking_note(desk, lacking))
 
 
-def _other(desk: Desk, question_id: str) -> Block:
-    """Return another question's panel, drawn as a ranking draws it, without accent."""
+def _other(desk: Desk, question_id: str) -> Block | None:
+    """Return another question's panel, drawn as a ranking draws it, without accent; None when nothing is known."""
     question = desk.survey.question(question_id)
     found = ranked(desk.survey, question, desk.wave, groups=(), item="", most=10, past=4, view="auto")
     if found is None:
-        raise NotPublished(f"{desk.wave.label}の{question.label}")
+        return None
     block, _ = draw(found, desk.survey, question_name(question), accent=False)
     return block
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -59,6 +59,8 @@ class Desk:
     section: Section
     section_id: str
     place: str
+    locate: Callable[..., str] = field(default=lambda *_: "")
+    """Return the place of a value within this section's entry: ``locate("lead", 0)``."""
     others: tuple[Page, ...] = field(default=())
     omitted: tuple[str, ...] = ()
     """What sections before it left out because it was not published."""
@@ -126,6 +128,10 @@ class Desk:
     def _label(self, question: str, option: str) -> Rich:
         return name(option, f"codebook.questions.{question}.{option}")
 
+    def where(self, *within: str | int) -> str:
+        """Return the place of a value of this section in the spec."""
+        return self.locate(*within) or self.place
+
     def words(self, block: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         """Render another block of this kind's text template."""
         return self.texts.lines(
@@ -138,7 +144,7 @@ class Desk:
 
     def _title(self, facts: Mapping[str, Any]) -> Rich:
         if self.section.title:
-            return self.texts.line(self.section.title, self.place, {**self.lookups(), **facts})
+            return self.texts.line(self.section.title, self.where("title"), {**self.lookups(), **facts})
         return self.heading("title", facts)
 
     def _lines(self, block: str, override: Sequence[str] | None, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
@@ -146,7 +152,8 @@ class Desk:
             found = self.words(block, facts)
             return _one_message(found[:_MOST_BULLETS]) if block == "lead" else found
         facts = {**self.lookups(), **facts}
-        return tuple(rich for text in override if plain(rich := self.texts.line(text, self.place, facts)))
+        lines = (self.texts.line(text, self.where(block, index), facts) for index, text in enumerate(override))
+        return tuple(line for line in lines if plain(line))
 
     def _with_foot(self, page: Page, numbered: tuple[Note, ...], facts: Mapping[str, Any]) -> Page:
         own = tuple(Note(rich) for rich in self._lines("notes", self.section.notes, facts))

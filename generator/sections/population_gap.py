@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from pydantic import Field
 
 from generator.report.blocks import Block, Chart, Columns, Panel
 from generator.report.charts import Bars, Category, Point, Series
-from generator.report.numbers import Number, text
+from generator.report.numbers import Number, Source, text
 from generator.report.pages import Page
 from generator.report.runs import Rich, figure, name, typed
 from generator.sections.desk import Desk
@@ -63,7 +64,7 @@ def _label(desk: Desk, question: Question, row: Observation) -> Rich:
     base = row.figure.base if row.figure else None
     if base is None or row.figure is None:
         return option_name(question, option)
-    bodies = Number(base, "団体", row.figure.source)
+    bodies = Number(base, "団体", Source((replace(row.cell, column="母数"),)))
     return join(option_name(question, option), typed("\nn="), figure(bodies, unit=False))
 
 

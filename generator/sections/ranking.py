@@ -7,14 +7,16 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from generator.errors import Words
 from generator.report.blocks import Block, Columns, Stack
 from generator.report.pages import Note, Page
 from generator.report.runs import Rich, typed
 from generator.sections.desk import Desk
-from generator.sections.naming import question_name
+from generator.sections.naming import join, question_name, wave_name
 from generator.sections.ranked import Ranked, facts, ranked
 from generator.sections.ranked_blocks import draw
-from generator.sections.section import NotPublished, Section
+from generator.sections.section import Named, NotPublished, Section
+from generator.survey.model import Question, Survey
 
 
 class Ranking(Section):
@@ -40,27 +42,42 @@ class Ranking(Section):
         """Return the questions of the page, left to right."""
         return (*((self.question,) if self.question else ()), *self.beside)
 
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the item."""
+        if self.item:
+            rows = (row for question in self.questions() for row in survey.observations(question))
+            yield Named(Words("item", "細目"), self.item, tuple(dict.fromkeys(row.item for row in rows if row.item)))
+
     def compose(self, desk: Desk) -> Iterable[Page]:
-        """Return one page.
+        """Return one page with the questions that have figures; a note names the others.
 
         Raises:
-            NotPublished: one of the questions has no figure for this wave.
-
+            NotPublished: none of the questions has a figure for this wave.
         """
-        shown = [self._ranked(desk, question) for question in self.questions()]
+        found = {question: self._ranked(desk, question) for question in self.questions()}
+        shown = [one for one in found.values() if one]
+        lacking = [desk.survey.question(question) for question, one in found.items() if one is None]
+        if not shown:
+            raise NotPublished(f"{desk.wave.label}の{'、'.join(question.label for question in lacking)}")
         blocks, notes = _drawn(desk, shown)
+        notes = (*notes, *lacking_note(desk, lacking))
         about = {"technology": shown[0].question.technology, "parts": [facts(one) for one in shown], **facts(shown[0])}
         yield desk.page(blocks, about, notes=notes)
 
-    def _ranked(self, desk: Desk, question_id: str) -> Ranked:
+    def _ranked(self, desk: Desk, question_id: str) -> Ranked | None:
         question = desk.survey.question(question_id)
-        found = ranked(
+        return ranked(
             desk.survey, question, desk.wave,
             groups=self.groups, item=self.item, most=self.top, past=self.waves, view=self.view,
         )  # fmt: skip
-        if found is None:
-            raise NotPublished(f"{desk.wave.label}の{question.label}")
-        return found
+
+
+def lacking_note(desk: Desk, lacking: Sequence[Question]) -> tuple[Note, ...]:
+    """Return the note that names the questions of the page without figures in this wave."""
+    if not lacking:
+        return ()
+    names = join(*(join(typed("「"), question_name(question), typed("」")) for question in lacking))
+    return (Note(join(names, typed("は、"), wave_name(desk.wave), typed("の値が公表資料から得られない。"))),)
 
 
 def _drawn(desk: Desk, shown: Sequence[Ranked]) -> tuple[Block, tuple[Note, ...]]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from generator.errors import Words
 from generator.report.pages import Page
 
 if TYPE_CHECKING:
     from generator.sections.desk import Desk
+    from generator.survey.model import Survey
 
 
 class When(BaseModel):
@@ -65,9 +68,22 @@ class Section(BaseModel):
         own = (base for base in cls.__mro__ if issubclass(base, Section) and base is not Section)
         return tuple(dict.fromkeys(base.__module__.rpartition(".")[2] for base in own))
 
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the names that the settings use beyond waves, questions and groups."""
+        return ()
+
     def questions(self) -> tuple[str, ...]:
         """Return the questions that this section draws, for the overview of who was asked."""
         return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name that a section's settings use, and the names that exist: checked before anything is composed."""
+
+    kind: Words
+    value: str
+    known: tuple[str, ...]
 
 
 class NotPublished(Exception):  # noqa: N818 - it is no error: the spec says what follows

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import Field
 
+from generator.errors import Words
 from generator.report import numbers
 from generator.report.blocks import Block, Chart, Columns, Panel, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.charts import Bars, Category, Fill, Point, Series
@@ -16,9 +17,9 @@ from generator.report.pages import Note, Page
 from generator.report.runs import figure, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import group_name, join, mark, option_short, question_name, wave_name
-from generator.sections.section import NotPublished, Section
+from generator.sections.section import Named, NotPublished, Section
 from generator.sections.series import answers, sized
-from generator.survey.model import ALL, TYPES, Measure, Option, Question, Wave
+from generator.survey.model import ALL, TYPES, Measure, Option, Question, Survey, Wave
 
 
 class SharedUse(Section):
@@ -33,6 +34,14 @@ class SharedUse(Section):
     def questions(self) -> tuple[str, ...]:
         """Return the questions of the page, left to right."""
         return (self.left, self.right)
+
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the spoken answers and the questions they belong to."""
+        for question, answer in self.spoken.items():
+            yield Named(Words("question of this page", "このページの設問"), question, self.questions())
+            if question in self.questions():
+                known = tuple(option.label for option in survey.question(question).options)
+                yield Named(Words("answer", "選択肢"), answer, known)
 
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page; NotPublished when a table is not complete for this wave."""

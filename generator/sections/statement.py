@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
+from generator.errors import Problem, SpecError, Words
 from generator.report.blocks import (
     Block,
     Columns,
@@ -35,6 +36,14 @@ class Statement(Section):
     heading: str = Field("", description="箇条書きの上の見出し")
     bullets: tuple[str, ...] = Field((), description="箇条書きの文。{{ }} の中で数値を引けます")
 
+    @model_validator(mode="after")
+    def _has_text(self) -> Statement:
+        if not self.name and not self.bullets:
+            raise ValueError(
+                "write bullets, or name a text of the theme / bullets に文を書くか、name に文の名前を書いてください"
+            )
+        return self
+
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page of bullets; NotPublished when no sentence is supported by the data."""
         bullets = self._bullets(desk)
@@ -55,9 +64,20 @@ class Statement(Section):
     def _bullets(self, desk: Desk) -> tuple[Rich, ...]:
         facts = desk.lookups()
         if self.bullets:
-            lines = (desk.texts.line(bullet, desk.place, facts) for bullet in self.bullets)
+            lines = (
+                desk.texts.line(bullet, desk.where("bullets", index), facts)
+                for index, bullet in enumerate(self.bullets)
+            )
             return tuple(line for line in lines if plain(line))
-        return desk.words(self.name or "bullets", facts)
+        if not desk.texts.has_block(self.text_kinds(), self.name):
+            raise _no_text(self.name, desk.where("name"))
+        return desk.words(self.name, facts)
+
+
+def _no_text(name: str, place: str) -> SpecError:
+    words = Words(f"the theme has no text called “{name}” for statements", f"テーマに「{name}」という文はありません")
+    hint = Words("see text/statement.j2 of the theme", "テーマの text/statement.j2 の block の名前を確かめてください")
+    return SpecError(Problem(words, place, hint))
 
 
 def _results(bullets: tuple[Rich, ...]) -> Block:

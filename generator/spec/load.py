@@ -30,9 +30,9 @@ class LoadedSpec:
         """The folder that the spec's own paths start from."""
         return self.source.path.parent
 
-    def place(self, section_index: int) -> str:
-        """Return ``file:line:column`` of a section."""
-        return self.source.place(("sections", section_index))
+    def place(self, section_index: int, *within: str | int) -> str:
+        """Return ``file:line:column`` of a section, or of a value within it (``"lead", 0``)."""
+        return self.source.place(("sections", section_index, *within))
 
 
 def load_spec(path: Path, kinds: Mapping[str, type[Section]] | None = None) -> LoadedSpec:

@@ -202,7 +202,7 @@ class Survey:
         return tuple(
             case
             for case in self._cases
-            if case.wave == wave and case.technology == technology and theme in ("", case.theme)
+            if case.wave == wave and technology in ("", case.technology) and theme in ("", case.theme)
         )
 
     def to_pandas(self) -> pd.DataFrame:

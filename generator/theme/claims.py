@@ -15,6 +15,9 @@ from jinja2.exceptions import TemplateRuntimeError
 from generator.report import numbers
 from generator.report.numbers import Cell, Figure, Number
 
+CLAIM_NAMES = ("comparable", "rose", "fell", "same", "known", "difference", "ratio", "change_word")
+"""What templates may call, for suggestions when a name is mistyped."""
+
 
 class Comparability(Protocol):
     """What claims need of a survey."""
@@ -31,8 +34,10 @@ class Claims:
         self._survey = survey
 
     def comparable(self, later: Figure, earlier: Figure) -> bool:
-        """Say whether both figures are known, of one unit, and of one definition."""
+        """Say whether both figures are known, of one unit, one question and one definition."""
         if not isinstance(later, Number) or not isinstance(earlier, Number) or later.unit != earlier.unit:
+            return False
+        if _questions(later) != _questions(earlier):
             return False
         return not any(self._survey.break_between(a.question, b.wave, a.wave) for a, b in _pairs(later, earlier))
 
@@ -97,6 +102,10 @@ class Claims:
 def known(*figures: Figure) -> bool:
     """Say whether all figures were published."""
     return all(isinstance(figure, Number) for figure in figures)
+
+
+def _questions(number: Number) -> set[str]:
+    return {cell.question for cell in number.source.cells if cell.question}
 
 
 def _pairs(later: Number, earlier: Number) -> Iterator[tuple[Cell, Cell]]:

@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from generator.errors import Problem, TemplateError, Words
+from generator.errors import GeneratorError, Problem, TemplateError, Words
 from generator.report.numbers import Missing, Number
 from generator.report.runs import Rich, Run, figure
-from generator.theme.claims import Claims, Comparability
+from generator.theme.claims import CLAIM_NAMES, Claims, Comparability
 from generator.theme.filters import FILTERS, Labelled
+from generator.yaml_complaints import did_you_mean
+
+_FAULTS = (
+    JinjaError, GeneratorError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError,
+)  # fmt: skip
+"""Whatever a sentence can do wrong: it is the writer's slip, never a fault of the program."""
 
 _TOKEN = re.compile(r"(\*\*|\ue000\d+\ue001|※[0-9０-９]+)")
 
@@ -62,16 +70,21 @@ class Texts:
                 template = self._template(kind, default)
                 if block in template.blocks:
                     return self._split("".join(template.blocks[block](template.new_context(dict(facts)))))
-            except JinjaError as error:
-                raise _told(error, place, block) from None
+            except _FAULTS as error:
+                raise _told(error, f"{place} [{block}]", facts) from None
         return ()
+
+    def has_block(self, kinds: Sequence[str], block: str) -> bool:
+        """Say whether one of the kinds' templates has a block of this name."""
+        own = (kind for kind in kinds if self.has(kind))
+        return any(block in self._environment.get_template(f"{kind}.j2").blocks for kind in own)
 
     def line(self, source: str, place: str, facts: Mapping[str, Any]) -> Rich:
         """Render one sentence written in a spec."""
         try:
             rendered = self._environment.from_string(source).render(dict(facts))
-        except JinjaError as error:
-            raise _told(error, place, "") from None
+        except _FAULTS as error:
+            raise _told(error, place, facts) from None
         return self._runs(rendered.strip())
 
     def _template(self, kind: str, default: str) -> Template:
@@ -139,17 +152,34 @@ def _merged(runs: Iterable[Run]) -> Rich:
     return tuple(merged)
 
 
-def _told(error: JinjaError, place: str, block: str) -> TemplateError:
-    line = f":{error.lineno}" if isinstance(error, TemplateSyntaxError) and error.lineno else ""
-    where = f"{place}{line}" + (f" [{block}]" if block and not line else "")
-    reason = error.message or type(error).__name__
-    return TemplateError(
-        Problem(
-            Words(f"the text template cannot be filled: {reason}", f"文のひな形を埋められません: {reason}"),
-            where,
-            Words(
-                "look at the names between {{ }} and at the words before and after it",
-                "{{ }} の中の名前と、その前後の書き方を確かめてください",
-            ),
+def _told(error: Exception, place: str, facts: Mapping[str, Any]) -> TemplateError:
+    """Say in both languages what a sentence lacks, and where it stands."""
+    if isinstance(error, TemplateError):
+        return error
+    if isinstance(error, GeneratorError):
+        return TemplateError(*(replace(problem, place=place) for problem in error.problems))
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        place = f"{error.filename}:{error.lineno}"
+    found, hint = _explained(error, facts)
+    return TemplateError(Problem(found, place, hint))
+
+
+def _explained(error: Exception, facts: Mapping[str, Any]) -> tuple[Words, Words]:
+    unknown = re.search(r"'(\w+)' is undefined", str(error))
+    if isinstance(error, UndefinedError) and unknown:
+        name = unknown.group(1)
+        near = did_you_mean(name, [*map(str, facts), *CLAIM_NAMES])
+        what = Words(f"no name “{name}” is known in sentences", f"文の中で「{name}」という名前は使えません")
+        return what, near or Words(f"known: {', '.join(map(str, facts))}", f"使える名前: {', '.join(map(str, facts))}")
+    if isinstance(error, TemplateSyntaxError):
+        what = Words(
+            f"the sentence is not well formed: {error.message}", f"文の書き方が正しくありません（{error.message}）"
         )
+    elif isinstance(error, TemplateRuntimeError):
+        what = Words(str(error), str(error))
+    else:
+        what = Words(f"the sentence cannot be computed: {error}", f"文を計算できません（{error}）")
+    return what, Words(
+        "figures are compared with a | difference(b) and a | ratio(b), not with - or /",
+        "値どうしの計算は - や / ではなく、a | difference(b)、a | ratio(b) を使います",
     )

@@ -94,7 +94,7 @@ def test_verbose_tells_each_step(reportgen: Command) -> None:
 
 
 def test_a_claim_typed_by_hand_is_warned_of(reportgen: Command) -> None:
-    write(COVER + "  - kind: statement\n    title: 導入は大きく増加した\n")
+    write(COVER + "  - kind: statement\n    title: 導入は大きく増加した\n    bullets: [文]\n")
     done = reportgen("check", "spec.yaml")
     assert done.code == 0
     assert "spec.yaml:6:5: warning: 「増加」 is typed by hand" in done.err
