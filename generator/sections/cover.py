@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from pydantic import Field
+
 from generator.report.blocks import Block, Stack, Text
-from generator.report.numbers import Figure
+from generator.report.numbers import Figure, Missing
 from generator.report.pages import Page
 from generator.report.runs import Rich, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import wave_name
-from generator.sections.section import Section
-from generator.survey.model import Measure
+from generator.sections.questionnaire import DESCRIPTION, named, rows
+from generator.sections.section import Named, Section
+from generator.survey.model import Observation, Survey
 from generator.theme.filters import era_date
 
 
 class Cover(Section):
     """表紙。題、年度、調査の対象と時点、担当、版の日付を載せます。"""
 
+    questionnaire: str = Field("", description=DESCRIPTION)
+
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the questionnaire."""
+        return named(self.questionnaire)
+
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return the cover; its title is the spec's, line breaks kept."""
-        facts = {
-            "asked": _overview(desk, "調査対象団体数"),
-            "answered": _overview(desk, "回答率"),
-            "as_of": desk.wave.as_of,
-        }
+        told = rows(desk.survey, desk.wave, self.questionnaire)
+        as_of = desk.wave.as_of if told or not self.questionnaire else None
+        facts = {"asked": _overview(told, "調査対象団体数"), "answered": _overview(told, "回答率"), "as_of": as_of}
         lines: tuple[Block, ...] = (
             Text((wave_name(desk.wave),), role="cover_year"),
             Text(desk.words("facts", facts), role="cover_fact"),
@@ -33,7 +40,7 @@ class Cover(Section):
             *_edition(desk),
         )
         page = desk.page(Stack(lines), facts, kind="cover")
-        yield replace(page, title=page.title or typed(desk.edition.title))
+        yield page if self.title else replace(page, title=typed(desk.edition.title))
 
 
 def _edition(desk: Desk) -> tuple[Block, ...]:
@@ -56,10 +63,6 @@ def _offices(offices: tuple[str, ...]) -> tuple[Block, ...]:
     return (Text((typed(offices[0]),), role="cover_office"), Text(divisions, role="cover_division"))
 
 
-def _overview(desk: Desk, what: str) -> Figure:
-    """Return a figure of the survey itself, from whichever of its questionnaires gave it."""
-    found = desk.survey.observations("survey_overview", wave=desk.wave.id)
-    for row in found:
-        if row.option == what and row.figure is not None:
-            return row.figure
-    return desk.survey.figure("survey_overview", desk.wave.id, what, Measure.COUNT)
+def _overview(told: Iterable[Observation], what: str) -> Figure:
+    """Return a figure of the survey itself."""
+    return next((row.figure for row in told if row.option == what and row.figure is not None), Missing())

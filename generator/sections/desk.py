@@ -12,7 +12,7 @@ from generator.report import walk
 from generator.report.blocks import Block
 from generator.report.numbers import Figure, Number
 from generator.report.pages import Note, Page, PageKind
-from generator.report.runs import Rich, name, plain, without_accent
+from generator.report.runs import Rich, name, plain, typed, without_accent
 from generator.sections.footing import automatic_notes, source_lines
 from generator.sections.naming import wave_name
 from generator.sections.section import Section
@@ -21,6 +21,11 @@ from generator.theme.texts import Texts
 
 _MOST_BULLETS = 3
 """Bullets of a lead that the theme writes (layout.md); an analyst may write more."""
+
+
+def _first_sentence(kind: type[Section]) -> str:
+    """Return what a kind says of itself up to the first 。, the title of a page that nobody gave one."""
+    return (kind.__doc__ or kind.__name__).strip().partition("。")[0]
 
 
 def _one_message(bullets: tuple[Rich, ...]) -> tuple[Rich, ...]:
@@ -145,7 +150,7 @@ class Desk:
     def _title(self, facts: Mapping[str, Any]) -> Rich:
         if self.section.title:
             return self.texts.line(self.section.title, self.where("title"), {**self.lookups(), **facts})
-        return self.heading("title", facts)
+        return self.heading("title", facts) or typed(_first_sentence(type(self.section)))
 
     def _lines(self, block: str, override: Sequence[str] | None, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         if override is None:

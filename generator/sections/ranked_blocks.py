@@ -67,8 +67,9 @@ def _unknown(one: Ranked) -> Rich:
 
 
 def _fills(count: int) -> tuple[Fill, ...]:
-    """Return the fill of each wave, oldest first; a single one is an ordinary bar."""
+    """Return the fill of each wave, oldest first; a single one is an ordinary bar, more than seven share the palest."""
     older: tuple[Fill, ...] = ("wave1", "wave2", "wave3", "wave4", "wave5", "wave6")
+    older = (*older[:1] * (count - 1 - len(older)), *older)
     return ("bar",) if count == 1 else (*older[: count - 1], "newest")
 
 

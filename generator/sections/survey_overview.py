@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import Field
 
@@ -12,32 +12,38 @@ from generator.report.pages import Page
 from generator.report.runs import Rich, Run, figure, name, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, question_name, wave_name
-from generator.sections.section import NotPublished, Section
-from generator.survey.model import Observation, Wave
+from generator.sections.questionnaire import DESCRIPTION, OVERVIEW, named, rows
+from generator.sections.section import Named, NotPublished, Section
+from generator.survey.model import Observation, Survey, Wave
 
-OVERVIEW = "survey_overview"
 _DETAIL = "詳細設問_"
 
 
 class SurveyOverview(Section):
     """調査の概要。調査回ごとの期間・時点・回答数と、各設問の対象を表にします。"""
 
+    questionnaire: str = Field("", description=DESCRIPTION)
     since: str = Field("", description="表に載せる最初の調査回（例: H30）。省略すると値のある最初の回から")
+
+    def named(self, survey: Survey) -> Iterable[Named]:
+        """Return the questionnaire."""
+        return named(self.questionnaire)
 
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page with the table of waves and the table of bases."""
         waves = self._waves(desk)
         if desk.wave not in waves:
             raise NotPublished(f"{desk.wave.label}の調査の概要")
-        tables = Stack((_waves_panel(desk, waves), *_bases_panels(desk)), gap_mm=6)
-        latest = _row_of(desk, desk.wave)
+        told = {wave.id: _Overview(rows(desk.survey, wave, self.questionnaire)) for wave in waves}
+        tables = Stack((_waves_panel(desk, waves, told), *_bases_panels(desk)), gap_mm=6)
+        latest = told[desk.wave.id]
         facts = {"latest": latest, "detail": latest.detail, "count": len(waves), "first": wave_name(waves[0])}
         yield desk.page(tables, facts)
 
     def _waves(self, desk: Desk) -> Sequence[Wave]:
         waves = desk.survey.waves_of(OVERVIEW, until=desk.wave.id)
         first = desk.survey.wave(self.since).order if self.since else 0
-        return [wave for wave in waves if wave.order >= first]
+        return [wave for wave in waves if wave.order >= first and rows(desk.survey, wave, self.questionnaire)]
 
 
 class _Overview:
@@ -74,10 +80,6 @@ class _Overview:
         return _Overview(self._all, _DETAIL) if told and not self._prefix else None
 
 
-def _row_of(desk: Desk, wave: Wave) -> _Overview:
-    return _Overview(desk.survey.observations(OVERVIEW, wave=wave.id))
-
-
 def _japanese(iso: str) -> str:
     """Return 2021-12-31 as 令和３年12月31日; other words stay as they are."""
     import datetime as dt
@@ -91,7 +93,7 @@ def _japanese(iso: str) -> str:
         return iso
 
 
-def _waves_panel(desk: Desk, waves: Sequence[Wave]) -> Panel:
+def _waves_panel(desk: Desk, waves: Sequence[Wave], told: Mapping[str, _Overview]) -> Panel:
     columns = (
         TableColumn(typed("調査年度"), width=1.1),
         TableColumn(typed("調査時点"), width=1.4),
@@ -100,13 +102,12 @@ def _waves_panel(desk: Desk, waves: Sequence[Wave]) -> Panel:
         TableColumn(typed("回答"), align="right"),
         TableColumn(typed("回答率"), align="right"),
     )
-    rows = tuple(_wave_row(desk, wave) for wave in waves)
-    table = Table(columns, rows, "調査回ごとの時点、期間、対象と回答の団体数", style="crosstab")
+    lines = tuple(_wave_row(desk, wave, told[wave.id]) for wave in waves)
+    table = Table(columns, lines, "調査回ごとの時点、期間、対象と回答の団体数", style="crosstab")
     return Panel(desk.heading("waves_heading", {}), table)
 
 
-def _wave_row(desk: Desk, wave: Wave) -> TableRow:
-    row = _row_of(desk, wave)
+def _wave_row(desk: Desk, wave: Wave, row: _Overview) -> TableRow:
     period = _period(row)
     texts = (wave_name(wave), row.date("調査時点"), period, figure(row.asked), figure(row.answered), figure(row.rate))
     dots = figure(Missing())
