@@ -22,12 +22,21 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding. ``place`` is ``file:line:column``, a table's file, row and column, or a page."""
+    """One finding. ``place`` is ``file:line:column``, a table's file, row and column, or a page.
+
+    ``place_en`` is given where the place itself has words (a table's row and column), which ``place`` has in Japanese.
+    """
 
     what: Words
     place: str = ""
     hint: Words | None = None
     severity: Severity = "error"
+    place_en: str = ""
+
+    @property
+    def english_place(self) -> str:
+        """The place as English messages name it."""
+        return self.place_en or self.place
 
 
 class GeneratorError(Exception):
@@ -36,7 +45,7 @@ class GeneratorError(Exception):
     exit_code = 1
 
     def __init__(self, *problems: Problem) -> None:
-        super().__init__("; ".join(f"{p.place}: {p.what.en}" if p.place else p.what.en for p in problems))
+        super().__init__("; ".join(f"{p.english_place}: {p.what.en}" if p.place else p.what.en for p in problems))
         self.problems = problems
 
 

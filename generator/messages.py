@@ -43,7 +43,8 @@ def told(problems: Iterable[Problem], tongue: Language) -> str:
     """Return findings as lines: ``place: error: what``, and the hint on a line of its own."""
     lines: list[str] = []
     for problem in problems:
-        place = f"{problem.place}: " if problem.place else ""
+        where = problem.place if tongue == "ja" else problem.english_place
+        place = f"{where}: " if where else ""
         lines.append(f"{place}{say(_SEVERITY[problem.severity], tongue)}: {say(problem.what, tongue)}")
         if problem.hint:
             lines.append(f"  → {say(problem.hint, tongue)}")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import normalize
 
 from generator.errors import Problem, Words
 
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
 
 def did_you_mean(found: str, known: Sequence[str]) -> Words | None:
     """Return a hint naming the closest known words, or None when nothing is near."""
-    near = get_close_matches(found, known, n=2, cutoff=0.6) or [k for k in known if k.casefold() == found.casefold()]
+    typed = normalize("NFKC", found)  # full-width letters are far from half-width ones
+    near = get_close_matches(typed, known, n=2, cutoff=0.6) or [k for k in known if k.casefold() == typed.casefold()]
     if not near:
         return None
     return Words(f"did you mean {' or '.join(near)}?", f"もしかして {' / '.join(near)} ですか")
@@ -43,8 +45,8 @@ def not_a_mapping(place: str, data: Any) -> Problem:
 def similar_files(path: Path) -> Words | None:
     """Return a hint naming the files of that folder whose names are near."""
     folder = path.parent
-    there = sorted(p.name for p in folder.glob("*" + path.suffix)) if folder.is_dir() else []
-    return did_you_mean(path.name, there)
+    there = sorted(p.name for p in folder.glob("*") if p.suffix in {".yaml", ".yml", path.suffix})
+    return did_you_mean(path.name, [name for name in there if Path(name).stem == path.stem] or there)
 
 
 def not_utf8(path: Path, raw: bytes, start: int) -> Problem:

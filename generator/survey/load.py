@@ -11,13 +11,11 @@ from generator.survey import cases as case_rows
 from generator.survey import checks
 from generator.survey.cases import CASE_COLUMNS, CASES
 from generator.survey.codebook import load_codebook
-from generator.survey.published import COLUMNS, observation
+from generator.survey.folders import PUBLISHED, existing_codebook, tables_in, unread
+from generator.survey.published import COLUMNS, observation, settled
 from generator.survey.survey import Survey
 from generator.survey.tables import Row, Table, read_table
 from generator.survey.terms import Case, Codebook, Observation
-
-CODEBOOK = "codebook.yaml"
-PUBLISHED = "published"
 
 
 @dataclass(slots=True)
@@ -39,8 +37,9 @@ def load_survey(folder: Path) -> Survey:
             Without errors the warnings are in ``Survey.problems``.
 
     """
-    codebook = load_codebook(_existing(folder / CODEBOOK))
+    codebook = load_codebook(existing_codebook(folder))
     read = _Read(codebook)
+    read.problems += unread(folder / PUBLISHED)
     for path in _tables(folder):
         _read_file(path, read)
     # Figures are compared only when each of them stands: a spoilt cell would be told twice.
@@ -55,28 +54,18 @@ def _errors(problems: Sequence[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def _existing(path: Path) -> Path:
-    if path.parent.is_dir():
-        return path
-    raise DataError(
-        Problem(Words("the data folder does not exist", "データのフォルダーがありません"), str(path.parent))
-    )
-
-
 def _tables(folder: Path) -> list[Path]:
-    found = sorted(p for p in (folder / PUBLISHED).glob("*.csv") if not p.name.startswith((".", "~$")))
-    if found:
+    if found := tables_in(folder / PUBLISHED):
         return found
-    raise DataError(
-        Problem(
-            Words("no CSV files in this folder", "このフォルダーに CSV ファイルがありません"),
-            str(folder / PUBLISHED),
-            Words(
-                "put the published figures there, see data/README.md",
-                "公表値の表を置いてください（data/README.md を参照）",
-            ),
-        )
+    problem = Problem(
+        Words("no CSV files in this folder", "このフォルダーに CSV ファイルがありません"),
+        str(folder / PUBLISHED),
+        Words(
+            "put the published figures there, see data/README.md",
+            "公表値の表を置いてください（data/README.md を参照）",
+        ),
     )
+    raise DataError(problem, *unread(folder / PUBLISHED))
 
 
 def _read_file(path: Path, read: _Read) -> None:
@@ -96,7 +85,7 @@ def _read_file(path: Path, read: _Read) -> None:
 
 
 def _add_observations(table: Table, dataset: str, read: _Read) -> None:
-    for row in table.rows:
+    for row in (settled(row, read.codebook) for row in table.rows):
         found, problems = observation(row, dataset, read.codebook)
         read.problems += problems
         if found:
@@ -107,6 +96,7 @@ def _add_observations(table: Table, dataset: str, read: _Read) -> None:
 def _add_cases(table: Table, dataset: str, read: _Read) -> None:
     found: list[Case] = []
     seen: dict[tuple[str, ...], int] = {}
+    table.rows = [case_rows.settled(row, read.codebook) for row in table.rows]
     for row in table.rows:
         one, problems = case_rows.case(row, dataset, read.codebook)
         read.problems += problems

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from generator.errors import Problem, Words
 from generator.report.numbers import Cell, Number, Source
-from generator.survey.survey import MARKS
+from generator.survey import widths
+from generator.survey.survey import BODIES, MARKS
 from generator.survey.tables import Row
 from generator.survey.terms import Codebook, Document, Measure, Observation
 from generator.yaml_complaints import did_you_mean
@@ -31,6 +33,44 @@ _DATE = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})", re.ASCII)
 
 Said = tuple[str, str, str, Words | None]
 """Column, what is wrong in English and in Japanese, hint."""
+
+
+def settled(row: Row, codebook: Codebook) -> Row:
+    """Return the row with names and numbers that were typed in full-width characters as they are meant."""
+    question = codebook.questions.get(widths.named(row.cells["設問"], codebook.questions))
+    known: dict[str, Iterable[str]] = {
+        "調査回": codebook.orders,
+        "設問": codebook.questions,
+        "対象": codebook.groups,
+        "細目": question.items if question else (),
+        "選択肢": codebook.spellings[question.id] if question else (),
+        "値の種類": _MEASURES,
+        "限定": QUALIFIERS,
+        "採否": STANDINGS,
+        "出典": codebook.documents,
+        "種別": KINDS,
+    }
+    measure = _MEASURES.get(widths.named(row.cells["値の種類"], _MEASURES))
+    value = {} if measure in _IN_WORDS else {"値": _UNITS.get(measure, "") if measure else ""}
+    return read_widths(row, known, {**value, "母数": BODIES}, _UNITS.values())
+
+
+def read_widths(row: Row, known: Mapping[str, Iterable[str]], numbers: Mapping[str, str], units: Iterable[str]) -> Row:
+    """Return the row with the columns of names, of numbers and 単位 in the widths that are meant.
+
+    ``numbers`` gives the unit of each column of numbers, "" for that of the column 単位. What is written as it should
+    be stays untouched; so does what could mean two things, or is a word.
+    """
+    cells = dict(row.cells)
+    for column, names in known.items():
+        if cells[column] and cells[column] not in names:
+            cells[column] = widths.named(cells[column], names)
+    cells["単位"] = widths.unit(cells["単位"], units)
+    for column, unit in numbers.items():
+        plain = widths.number(cells[column], unit or cells["単位"])
+        if plain != cells[column] and (_NUMBER.fullmatch(plain) or _DATE.fullmatch(plain) or plain in MARKS):
+            cells[column] = plain
+    return row if cells == row.cells else replace(row, cells=cells)
 
 
 def observation(row: Row, dataset: str, codebook: Codebook) -> tuple[Observation | None, list[Problem]]:
@@ -190,7 +230,7 @@ def _number_faults(cells: Mapping[str, str], measure: Measure) -> Iterator[Said]
     if measure is Measure.RANK and (amount < 1 or amount != amount.to_integral_value()):
         yield "値", f"{value} is not a rank", f"{value} は順位ではありません", Words("1, 2, 3 …", "1、2、3…と書きます")
     expected = _UNITS.get(measure)
-    if expected and unit not in (expected, "%" if expected == "％" else expected):
+    if expected and unit != expected:
         yield (
             "単位",
             f"the unit of {measure.value} is {expected}, not “{unit}”",
@@ -211,8 +251,8 @@ def _number_faults(cells: Mapping[str, str], measure: Measure) -> Iterator[Said]
 
 def _not_a_number(column: str, value: str) -> Said:
     hint = Words(
-        "half-width digits only; 約, 以上 … go into 限定, units into 単位",
-        "半角の数字だけを書きます。「約」「以上」などは限定の列、単位は単位の列に書きます",
+        "digits only; 約, 以上 … go into 限定, units into 単位",
+        "数字だけを書きます。「約」「以上」などは限定の列、単位は単位の列に書きます",
     )
     return column, f"“{value}” is not a number", f"「{value}」は数ではありません", hint
 

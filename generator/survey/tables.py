@@ -9,14 +9,32 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import DataError, Problem, Severity, Words
+from generator.survey.widths import half
 from generator.yaml_complaints import did_you_mean
 
 UTF8_BOM = b"\xef\xbb\xbf"
 
+_DELIMITERS = {
+    ";": Words("semicolons", "セミコロン（;）"),
+    "\t": Words("tabs", "タブ"),
+    "|": Words("vertical bars", "縦線（|）"),
+    "，": Words("full-width commas", "全角のコンマ（，）"),
+    "、": Words("Japanese commas", "読点（、）"),
+}
 
-def place(path: Path, row: int = 0, column: str = "") -> str:
-    """Return ``data/published/adoption.csv 行12 列「値」``."""
-    return str(path) + (f" 行{row}" if row else "") + (f" 列「{column}」" if column else "")
+
+def problem_at(
+    path: Path,
+    what: Words,
+    row: int = 0,
+    column: str = "",
+    hint: Words | None = None,
+    severity: Severity = "error",
+) -> Problem:
+    """Return a finding about a table: its place reads ``adoption.csv 行12 列「値」``, in English ``… row 12, column 値``."""
+    japanese = str(path) + (f" 行{row}" if row else "") + (f" 列「{column}」" if column else "")
+    words = ", ".join([*([f"row {row}"] if row else []), *([f"column {column}"] if column else [])])
+    return Problem(what, japanese, hint, severity, f"{path} {words}".rstrip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +49,7 @@ class Row:
         self, column: str, en: str, ja: str, hint: Words | None = None, severity: Severity = "error"
     ) -> Problem:
         """Return a finding about one cell of this row."""
-        where = f"row {self.number}" + (f", column {column}" if column else "")
-        return Problem(Words(f"{where}: {en}", ja), place(self.path, self.number, column), hint, severity)
+        return problem_at(self.path, Words(en, ja), self.number, column, hint, severity)
 
 
 @dataclass(slots=True)
@@ -52,8 +69,10 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
 
     """
     table = Table(path)
-    records = _records(path, _decoded(path))
-    header = [name.strip() for name in next(records, [])]
+    text = _decoded(path)
+    _check_delimiter(path, text, columns)
+    records = _records(path, text)
+    header = [half(name).strip() for name in next(records, [])]
     table.problems += _header_problems(path, header, columns)
     if any(problem.severity == "error" for problem in table.problems):
         return table
@@ -78,26 +97,50 @@ def _too_long(row: Row, expected: int, found: int) -> Problem:
     )
 
 
-def _header_problems(path: Path, header: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
-    if not header:
-        yield Problem(Words("the file is empty", "ファイルが空です"), place(path), _expected(columns))
-        return
-    there = "、".join(name or "（空）" for name in header)
-    spare = [name for name in header if name not in columns]
-    for name in columns:
-        if name not in header:
-            hint = did_you_mean(name, spare)
-            known = Words(f"the header has: {there}", f"見出しにある列: {there}")
-            if hint:
-                known = Words(f"{hint.en} {known.en}", f"{hint.ja}。{known.ja}")
-            yield Problem(
-                Words(f"row 1: the column {name} is missing", f"列「{name}」がありません"), place(path, 1), known
+def _check_delimiter(path: Path, text: str, columns: Sequence[str]) -> None:
+    """Tell once when the header's columns are there, but divided by something else than commas."""
+    header = text.partition("\n")[0]
+    for delimiter, words in _DELIMITERS.items():
+        names = {half(name).strip(' "\r') for name in header.split(delimiter)}
+        if len(names.intersection(columns)) > max(1, len(columns) // 2):
+            what = Words(
+                f"the columns are divided by {words.en}, not by commas",
+                f"区切りがコンマではありません（{words.ja}で区切られています）",
             )
+            raise DataError(problem_at(path, what, 1, hint=_SAVE_AS))
+
+
+def _header_problems(path: Path, header: Sequence[str], columns: Sequence[str]) -> Iterator[Problem]:
+    if not any(header):
+        yield problem_at(path, Words("the file is empty", "ファイルが空です"), hint=_expected(columns))
+        return
+    spare = [name for name in dict.fromkeys(header) if name and name not in columns]
+    missing = [name for name in columns if name not in header]
+    yield from (_missing(path, name, header, spare) for name in missing)
+    if spare and not missing:  # a misspelt column is told as the one that is missing
+        yield _not_used(path, spare, columns)
     for name in dict.fromkeys(header):
         if name and header.count(name) > 1:
-            yield Problem(
-                Words(f"row 1: the column {name} stands twice", f"列「{name}」が２つあります"), place(path, 1, name)
-            )
+            yield problem_at(path, Words("the column stands twice", f"列「{name}」が２つあります"), 1, name)
+
+
+def _missing(path: Path, name: str, header: Sequence[str], spare: Sequence[str]) -> Problem:
+    there = "、".join(each or "（空）" for each in header)
+    known = Words(f"the header has: {there}", f"見出しにある列: {there}")
+    if hint := did_you_mean(name, spare):
+        known = Words(f"{hint.en} {known.en}", f"{hint.ja}。{known.ja}")
+    return problem_at(path, Words(f"the column {name} is missing", f"列「{name}」がありません"), 1, hint=known)
+
+
+def _not_used(path: Path, spare: Sequence[str], columns: Sequence[str]) -> Problem:
+    names, known = "、".join(spare), "、".join(columns)
+    return problem_at(
+        path,
+        Words(f"columns that are not used: {names}", f"使われない列があります: {names}"),
+        1,
+        hint=Words(f"the columns are: {known}", f"使う列: {known}"),
+        severity="warning",
+    )
 
 
 def _expected(columns: Sequence[str]) -> Words:
@@ -106,16 +149,37 @@ def _expected(columns: Sequence[str]) -> Words:
 
 def _records(path: Path, text: str) -> Iterator[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    row, ended = 1, 0  # a row may run over several lines
     try:
-        yield from reader
+        for record in reader:
+            row, ended = row + 1, reader.line_num
+            yield record
     except csv.Error as fault:
-        raise DataError(
-            Problem(
-                Words(f"line {reader.line_num}: not valid CSV ({fault})", f"CSV として読めません（{fault}）"),
-                f"{path}:{reader.line_num}",
-                Words("look for an unclosed double quote", '閉じていない二重引用符（"）がないか確かめてください'),
-            )
-        ) from None
+        raise DataError(_not_csv(path, row, fault, reader.line_num - ended)) from None
+
+
+def _not_csv(path: Path, row: int, fault: csv.Error, lines: int) -> Problem:
+    """Say where the row began that could not be read: a quote opened there runs on over the rows below it."""
+    if lines > 1 or "unexpected end" in str(fault):
+        return problem_at(
+            path,
+            Words("a double quote opened in this row is not closed", 'この行の二重引用符（"）が閉じていません'),
+            row,
+            hint=Words(
+                'close it with " at the end of its cell, or delete it',
+                'そのセルの終わりに " を加えるか、消してください',
+            ),
+        )
+    if "expected after" in str(fault):
+        return problem_at(
+            path,
+            Words("text follows a closed double quote", '閉じた二重引用符（"）のあとに文字があります'),
+            row,
+            hint=Words(
+                'inside quotes write a double quote twice ("")', '引用符の中の二重引用符は２つ重ねて（""）書きます'
+            ),
+        )
+    return problem_at(path, Words(f"not valid CSV ({fault})", f"CSV として読めません（{fault}）"), row)
 
 
 def _decoded(path: Path) -> str:
@@ -125,7 +189,7 @@ def _decoded(path: Path) -> str:
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise DataError(
-            Problem(Words(f"the file cannot be read: {reason}", f"ファイルを読めません（{reason}）"), place(path))
+            problem_at(path, Words(f"the file cannot be read: {reason}", f"ファイルを読めません（{reason}）"))
         ) from None
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _undecodable(path, raw, 0, " (it looks like UTF-16)", "（UTF-16 のようです）")
@@ -139,17 +203,15 @@ def _decoded(path: Path) -> str:
     raise _undecodable(path, raw, farthest)
 
 
+_SAVE_AS = Words(
+    "save it as “CSV UTF-8 (comma delimited)”", "Excel では「CSV UTF-8（コンマ区切り）」で保存してください"
+)
+
+
 def _undecodable(path: Path, raw: bytes, at: int, en: str = "", ja: str = "") -> DataError:
-    line = raw.count(b"\n", 0, at) + 1
-    return DataError(
-        Problem(
-            Words(
-                f"byte {at + 1}, row {line}: neither UTF-8 nor CP932{en}",
-                f"{at + 1}バイト目（{line}行目）が UTF-8 でも CP932（Shift_JIS）でもありません{ja}",
-            ),
-            place(path, line),
-            Words(
-                "save it as “CSV UTF-8 (comma delimited)”", "Excel では「CSV UTF-8（コンマ区切り）」で保存してください"
-            ),
-        )
+    row = raw.count(b"\n", 0, at) + 1
+    what = Words(
+        f"byte {at + 1} is neither UTF-8 nor CP932{en}",
+        f"{at + 1}バイト目が UTF-8 でも CP932（Shift_JIS）でもありません{ja}",
     )
+    return DataError(problem_at(path, what, row, hint=_SAVE_AS))

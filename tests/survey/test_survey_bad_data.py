@@ -40,9 +40,12 @@ def only(problems: tuple[Problem, ...]) -> Problem:
         ({"採否": "採用する"}, "採否", "unknown standing", "採用"),
         ({"種別": "グラフ"}, "種別", "unknown kind", "図中"),
         ({"値": "約779"}, "値", "“約779” is not a number", "限定"),
-        ({"値": "７７９"}, "値", "is not a number", "半角"),
-        ({"値": "77,9"}, "値", "is not a number", "半角"),
-        ({"値": "nan"}, "値", "is not a number", "半角"),
+        ({"値": "七七九"}, "値", "is not a number", "数字"),
+        ({"値": "①"}, "値", "is not a number", "数字"),
+        ({"値": "779%"}, "値", "is not a number", "単位の列"),
+        ({"値": "779団体"}, "値", "is not a number", "単位の列"),
+        ({"値": "77,9"}, "値", "is not a number", "数字"),
+        ({"値": "nan"}, "値", "is not a number", "数字"),
         ({"値": ""}, "値", "no value", "…"),
         ({"値": "-5"}, "値", "negative", ""),
         ({"値": "1789"}, "値", "more than the 1788 asked", ""),
@@ -52,7 +55,7 @@ def only(problems: tuple[Problem, ...]) -> Problem:
         ({"値の種類": "日付"}, "値", "not a date", "2021-12-31"),
         ({"値の種類": "日付", "値": "2021-02-30"}, "値", "not a date", "2021-12-31"),
         ({"単位": ""}, "単位", "no unit", ""),
-        ({"母数": "全部"}, "母数", "is not a number", "半角"),
+        ({"母数": "全部"}, "母数", "is not a number", "数字"),
         ({"出典": ""}, "出典", "a value without a source", "documents"),
     ],
 )
@@ -63,7 +66,7 @@ def test_a_spoilt_cell_is_told_with_file_row_and_column(
     problem = only(problems())
     assert problem.severity == "error"
     assert problem.place == f"{folder / 'published' / 'adoption.csv'} 行{row} 列「{column}」"
-    assert problem.what.en.startswith(f"row {row}, column {column}: ")
+    assert problem.english_place == f"{folder / 'published' / 'adoption.csv'} row {row}, column {column}"
     assert en in problem.what.en
     assert hint in (problem.hint.ja if problem.hint else "")
 
@@ -102,7 +105,11 @@ def test_an_empty_file_and_a_file_that_is_no_csv_are_named(folder: Path, problem
     (folder / "published" / "costs.csv").write_bytes(b"")
     (folder / "published" / "requests.csv").write_text(f'{HEADER}\nR3,"open', encoding="utf-8")
     found = problems()
-    assert [problem.what.en.split(":")[0] for problem in found] == ["the file is empty", "line 2"]
+    assert [problem.what.en for problem in found] == [
+        "the file is empty",
+        "a double quote opened in this row is not closed",
+    ]
+    assert found[1].place.endswith("requests.csv 行2")
 
 
 def test_an_unquoted_comma_is_told(folder: Path, problems: Found) -> None:
