@@ -1,16 +1,18 @@
-"""Contents of frames, drawn: text, tables, charts, shapes. Nothing is decided here; every place comes from layout."""
+"""Contents of frames, drawn and tagged. Nothing is decided here about looks; every place comes from layout."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.pen import Pen
+from generator.backends.pdf.sheet import Sheet, attributes
+from generator.backends.pdf.tables import draw_table
+from generator.backends.pdf.texts import draw_text, draw_untagged
 from generator.layout.document import (
     Bar,
     ChartGeometry,
-    Content,
     Frame,
-    Paragraph,
     PlacedChart,
     PlacedShape,
     PlacedTable,
@@ -18,79 +20,52 @@ from generator.layout.document import (
     Rect,
 )
 
-BULLET = 0.405
-"""Side of the bullet square, in em of its paragraph: 2 mm beside 14 pt."""
 
-BULLET_MIDDLE = 0.37
-"""Height of the bullet's middle above the baseline, in em."""
-
-
-def draw_frame(pen: Pen, frame: Frame, bullet_colour: str) -> None:
-    """Draw one frame as one element of the page."""
-    with pen.content("Artifact" if frame.artifact else tag_of(frame.content)):
-        _draw(pen, frame.content, frame.rect, bullet_colour)
-
-
-def tag_of(content: Content) -> str:
-    """Return the structure tag of a content."""
-    match content:
-        case PlacedText():
-            return content.tag
-        case PlacedTable():
-            return "Table"
-        case PlacedChart():
-            return "Figure"
-        case PlacedShape():
-            return "P" if content.label else "Artifact"
-        case _:
-            assert_never(content)
-
-
-def _draw(pen: Pen, content: Content, rect: Rect, bullet_colour: str) -> None:
-    match content:
-        case PlacedText():
-            _text(pen, content, rect, bullet_colour)
-        case PlacedTable():
-            _table(pen, content, bullet_colour)
-        case PlacedChart():
-            _chart(pen, content.geometry, bullet_colour)
-        case PlacedShape():
-            _shape(pen, content, bullet_colour)
-        case _:
-            assert_never(content)
-
-
-def _text(pen: Pen, text: PlacedText, rect: Rect, bullet_colour: str) -> None:
-    if text.fill or text.border:
-        pen.rectangle(rect, text.fill, text.border, text.border_width)
-    for paragraph in text.paragraphs:
-        if paragraph.bullet:
-            _bullet(pen, paragraph, bullet_colour)
-        for line in paragraph.lines:
-            for run in line.runs:
-                pen.text(run, line.baseline)
-
-
-def _bullet(pen: Pen, paragraph: Paragraph, colour: str) -> None:
-    line = next((line for line in paragraph.lines if line.runs), None)
-    if line is None:
+def draw_frame(sheet: Sheet, frame: Frame) -> None:
+    """Draw one frame: as decoration, as what recurs on every page, or as what is read."""
+    if frame.artifact or frame.region == "number":
+        with sheet.pen.artifact("Pagination" if frame.region == "number" else "Layout"):
+            _untagged(sheet, frame)
         return
-    first = line.runs[0]
-    side, middle = BULLET * first.style.size, line.baseline - BULLET_MIDDLE * first.style.size
-    pen.rectangle(Rect(first.x - paragraph.indent, middle - side / 2, side, side), colour)
+    match frame.content:
+        case PlacedText():
+            draw_text(sheet, frame.content, frame.rect)
+        case PlacedTable():
+            draw_table(sheet, frame.content)
+        case PlacedChart():
+            _figure(sheet, frame.content, frame.rect)
+        case PlacedShape():
+            _shape(sheet, frame.content)
+        case _:
+            assert_never(frame.content)
 
 
-def _table(pen: Pen, table: PlacedTable, bullet_colour: str) -> None:
-    for cell in table.cells:
-        if cell.fill:
-            pen.rectangle(cell.rect, cell.fill)
-    for rule in table.rules:
-        pen.line(rule)
-    for cell in sorted(table.cells, key=lambda cell: (cell.row, cell.column)):
-        _text(pen, cell.text, cell.rect, bullet_colour)
+def _untagged(sheet: Sheet, frame: Frame) -> None:
+    match frame.content:
+        case PlacedText():
+            draw_untagged(sheet, frame.content, frame.rect)
+        case PlacedShape():
+            _outline(sheet.pen, frame.content)
+            if frame.content.label is not None and frame.content.label_rect is not None:
+                draw_untagged(sheet, frame.content.label, frame.content.label_rect)
+        case PlacedChart():
+            _chart(sheet, frame.content.geometry)
+        case PlacedTable():
+            raise AssertionError("a table is never decoration")
+        case _:
+            assert_never(frame.content)
 
 
-def _chart(pen: Pen, geometry: ChartGeometry, bullet_colour: str) -> None:
+def _figure(sheet: Sheet, chart: PlacedChart, rect: Rect) -> None:
+    """Draw a chart as one figure: what it shows is told by its alternative text."""
+    box = attributes("Layout", BBox=sheet.pen.bounds(rect), Placement="/Block")
+    figure = sheet.element("Figure", Alt=text_string(chart.block.description or chart.block.name), A=box)
+    with sheet.pen.content(figure):
+        _chart(sheet, chart.geometry)
+
+
+def _chart(sheet: Sheet, geometry: ChartGeometry) -> None:
+    pen = sheet.pen
     baseline, *others = geometry.lines or (None,)
     for line in others:
         if line is not None:
@@ -102,7 +77,7 @@ def _chart(pen: Pen, geometry: ChartGeometry, bullet_colour: str) -> None:
     for circle in geometry.circles:
         pen.circle(circle.x, circle.y, circle.radius, circle.fill, circle.outline, circle.outline_width)
     for label in geometry.labels:
-        _text(pen, label.text, label.rect, bullet_colour)
+        draw_untagged(sheet, label.text, label.rect)
 
 
 def _bar(pen: Pen, bar: Bar) -> None:
@@ -112,10 +87,17 @@ def _bar(pen: Pen, bar: Bar) -> None:
     pen.rectangle(inside, bar.fill, bar.outline, bar.outline_width)
 
 
-def _shape(pen: Pen, shape: PlacedShape, bullet_colour: str) -> None:
+def _shape(sheet: Sheet, shape: PlacedShape) -> None:
+    """Draw a shape as decoration around its label, which is read as a paragraph."""
+    if shape.outline or shape.strokes:
+        with sheet.pen.artifact():
+            _outline(sheet.pen, shape)
+    if shape.label is not None and shape.label_rect is not None:
+        draw_text(sheet, shape.label, shape.label_rect)
+
+
+def _outline(pen: Pen, shape: PlacedShape) -> None:
     if shape.outline:
         pen.polygon(shape.outline, shape.fill, shape.stroke, shape.stroke_width)
     for stroke in shape.strokes:
         pen.line(stroke)
-    if shape.label is not None and shape.label_rect is not None:
-        _text(pen, shape.label, shape.label_rect, bullet_colour)

@@ -1,50 +1,30 @@
-"""Where a page's words lead: a row or a run that names another section's page becomes a link to it."""
+"""Links as annotations that know their place in the structure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import Any
 
-from generator.layout.document import Frame, LaidPage, PlacedCell, PlacedTable, PlacedText, Rect
-from generator.report.runs import PageOf
+from reportlab.pdfbase.pdfdoc import LinkAnnotation
 
+from generator.backends.pdf.objects import reference
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A rectangle on a page and the section that it leads to."""
-
-    rect: Rect
-    section_id: str
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top in points from the bottom left corner of the page."""
 
 
-def links(page: LaidPage) -> Iterator[Link]:
-    """Yield the links of a page, from the origins of its runs: whole rows in tables, boxes elsewhere."""
-    for frame in page.frames:
-        if isinstance(frame.content, PlacedTable):
-            yield from _rows(frame.content)
-        elif isinstance(frame.content, PlacedText):
-            yield from _box(frame, frame.content)
+class _TaggedLink(LinkAnnotation):
+    permitted = (*LinkAnnotation.permitted, "StructParent")
 
 
-def _rows(table: PlacedTable) -> Iterator[Link]:
-    for cell in table.cells:
-        target = _target(cell.text)
-        if target:
-            row = [other.rect for other in table.cells if other.row == cell.row]
-            yield Link(_around(cell, row), target)
-
-
-def _around(cell: PlacedCell, row: list[Rect]) -> Rect:
-    left = min(rect.x for rect in row)
-    return Rect(left, cell.rect.y, max(rect.right for rect in row) - left, cell.rect.height)
-
-
-def _box(frame: Frame, text: PlacedText) -> Iterator[Link]:
-    target = _target(text)
-    if target:
-        yield Link(frame.rect, target)
-
-
-def _target(text: PlacedText) -> str:
-    origins = (run.origin for paragraph in text.paragraphs for line in paragraph.lines for run in line.runs)
-    return next((origin.section_id for origin in origins if isinstance(origin, PageOf)), "")
+def add_link(canvas: Any, box: Box, destination: str, words: str, key: int) -> str:
+    """Add a link to the canvas's page and return the reference to it; ``key`` is its number in the parent tree."""
+    annotation = _TaggedLink(
+        box,
+        words,
+        canvas._bookmarkReference(destination),
+        Border="[0 0 0]",
+        F="4",  # printed, which PDF/A wants of every annotation (ISO 19005-2, 6.3.2)
+        StructParent=str(key),
+    )
+    canvas._addAnnotation(annotation, f"link-{key}")
+    return reference(canvas._doc, annotation)

@@ -1,17 +1,19 @@
 """The pen: PDF operators in page points with the origin at the top left, as layout counts.
 
-It keeps the graphics state of the page so that an unchanged colour, width or font is not written again. What is drawn for
-one frame stands between ``content``'s two ends: the place for marked content.
+It keeps the graphics state of the page so that an unchanged colour, width or font is not written again. Everything on a
+page is drawn within ``content``, for an element of the structure, or within ``artifact``, for decoration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Literal
 
 from reportlab.lib.rl_accel import fp_str
 
+from generator.backends.pdf.links import add_link
+from generator.backends.pdf.structure import Element
 from generator.backends.pdf.typefaces import Typefaces
 from generator.layout.document import Line, PlacedRun, Rect
 
@@ -36,9 +38,18 @@ class Pen:
         self._state.clear()
 
     @contextmanager
-    def content(self, tag: str) -> Iterator[None]:
-        """Enclose what is drawn for one element with this tag (``Artifact`` for decoration)."""
+    def content(self, element: Element) -> Iterator[None]:
+        """Enclose what is drawn as content of an element."""
+        self._put(f"/{element.tag} <</MCID {element.mark()}>> BDC")
         yield
+        self._put("EMC")
+
+    @contextmanager
+    def artifact(self, kind: Literal["Layout", "Pagination"] = "Layout") -> Iterator[None]:
+        """Enclose what is not read aloud: decoration, or what recurs on the pages."""
+        self._put(f"/Artifact <</Type /{kind}>> BDC")
+        yield
+        self._put("EMC")
 
     def rectangle(self, rect: Rect, fill: str = "", stroke: str = "", width: float = 0.5) -> None:
         """Fill and/or outline a rectangle."""
@@ -84,10 +95,14 @@ class Pen:
             parts.append(f"({self._canvas._escape(codes)}) Tj")
         self._put(f"{' '.join(parts)} ET")
 
-    def link(self, rect: Rect, destination: str, words: str) -> None:
-        """Make a rectangle a link to a bookmark; ``words`` say where it leads."""
+    def link(self, rect: Rect, destination: str, words: str, key: int) -> str:
+        """Make a rectangle a link to a bookmark; ``words`` say where it leads. Return the reference to it."""
         box = (rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)
-        self._canvas.linkRect(words, destination, box, relative=0, thickness=0)
+        return add_link(self._canvas, box, destination, words, key)
+
+    def bounds(self, rect: Rect) -> str:
+        """Return a rectangle as the structure tells it."""
+        return f"[{fp_str(rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)}]"
 
     def _paint(self, path: str, fill: str, stroke: str, width: float) -> None:
         if fill:

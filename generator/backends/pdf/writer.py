@@ -1,8 +1,7 @@
-"""A document as PDF: pages, bookmarks, links, metadata."""
+"""A document as PDF: pages, bookmarks, structure, metadata. The file is tagged (PDF/UA-1) and archival (PDF/A-2a)."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
@@ -11,14 +10,15 @@ from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.backends.pdf.drawing import draw_frame
-from generator.backends.pdf.links import links
+from generator.backends.pdf.file import file_bytes
+from generator.backends.pdf.metadata import declare, describe
 from generator.backends.pdf.pen import Pen
+from generator.backends.pdf.sheet import Sheet
+from generator.backends.pdf.structure import Structure
 from generator.backends.pdf.typefaces import typefaces
 from generator.layout.document import Document, LaidPage
 from generator.layout.fonts import load_fonts
 from generator.theme.model import Theme
-
-CREATOR = "reportgen"
 
 rl_config.useA85 = 0  # streams stay binary: 5 % smaller and sooner written
 
@@ -34,14 +34,18 @@ class Bookmark:
 def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
     """Draw all pages and write the file."""
     faces = typefaces(load_fonts(theme.fonts.families))
-    canvas = _canvas(document, faces.regular.fontName)
+    canvas, structure = _canvas(document, faces.regular.fontName), Structure()
     pen = Pen(canvas, document.height, faces)
     titles = {page.section_id: page.title for page in reversed(document.pages)}
     in_chapter = False
     for page in document.pages:
         in_chapter = in_chapter or bool(page.chapter)
-        _page(pen, canvas, page, in_chapter, titles, theme.colour("navy"))
-    stream.write(canvas.getpdfdata())
+        _bookmark(canvas, page, in_chapter)
+        section = structure.section(page.section_id, page.title)
+        sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"))
+        _draw(sheet, canvas, page)
+    declare(canvas._doc, document, structure)
+    stream.write(file_bytes(canvas))
 
 
 def bookmarks(page: LaidPage, in_chapter: bool) -> Iterator[Bookmark]:
@@ -62,33 +66,22 @@ def _canvas(document: Document, font_name: str) -> Any:
         pdfVersion=(1, 7),
         lang=document.language,
     )
-    canvas.setTitle(document.title)
-    canvas.setAuthor(document.author)
-    canvas.setSubject(document.subject)
-    canvas.setKeywords("、".join(document.keywords))
-    canvas.setCreator(CREATOR)
-    canvas.setProducer("reportlab")
-    canvas.setDateFormatter(lambda *clock: _pdf_date(document.date))
-    canvas.setViewerPreference("DisplayDocTitle", "true")
-    canvas.showOutline()
+    describe(canvas, document)
     return canvas
 
 
-def _pdf_date(date: dt.date) -> str:
-    return f"D:{date:%Y%m%d}000000+09'00'"
-
-
-def _page(pen: Pen, canvas: Any, page: LaidPage, in_chapter: bool, titles: dict[str, str], bullet_colour: str) -> None:
-    pen.new_page()
+def _bookmark(canvas: Any, page: LaidPage, in_chapter: bool) -> None:
     key = page.section_id if not page.continued else f"{page.section_id}/{page.number}"
     canvas.bookmarkPage(key)
     for index, bookmark in enumerate(bookmarks(page, in_chapter)):
         place = f"{key}#{index}"  # reportlab keeps one title a destination
         canvas.bookmarkPage(place)
         canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
+
+
+def _draw(sheet: Sheet, canvas: Any, page: LaidPage) -> None:
+    sheet.pen.new_page()
     for frame in page.frames:
-        draw_frame(pen, frame, bullet_colour)
-    for link in links(page):
-        if link.section_id in titles:
-            pen.link(link.rect, link.section_id, titles[link.section_id])
+        draw_frame(sheet, frame)
     canvas.showPage()
+    sheet.page.complete(canvas._doc)

@@ -1,0 +1,47 @@
+"""The page being drawn: where its content goes in the structure, and what its words lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.backends.pdf.objects import dictionary
+from generator.backends.pdf.pen import Pen
+from generator.backends.pdf.structure import Element, Structure, TaggedPage
+from generator.layout.document import PlacedRun, Rect
+from generator.report.runs import PageOf
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A pen on a page of a section. ``titles`` are those of the sections that links may lead to."""
+
+    pen: Pen
+    structure: Structure
+    page: TaggedPage
+    section: Element
+    titles: Mapping[str, str]
+    bullet_colour: str
+
+    def element(self, tag: str, **entries: str) -> Element:
+        """Add an element to the section."""
+        return self.section.child(tag, self.page, **entries)
+
+    def note(self) -> Element:
+        """Add a note to the section."""
+        return self.structure.note(self.section, self.page)
+
+    def target(self, run: PlacedRun) -> str:
+        """Return the section that a run leads to, or nothing."""
+        found = run.origin.section_id if isinstance(run.origin, PageOf) else ""
+        return found if found in self.titles else ""
+
+    def link(self, element: Element, rect: Rect, target: str) -> None:
+        """Make a rectangle a link, held by its element."""
+        key = self.structure.own_annotation(element)
+        element.hold(self.pen.link(rect, target, self.titles[target], key))
+
+
+def attributes(owner: str, **entries: str) -> str:
+    """Return an element's attributes of one kind: ``Layout``, ``List``, ``Table`` (ISO 32000-1, 14.8.5)."""
+    return dictionary(O=f"/{owner}", **entries)

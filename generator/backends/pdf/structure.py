@@ -1,0 +1,139 @@
+"""The structure of a tagged PDF: elements in reading order, and which of them owns each piece of a page's content.
+
+ISO 32000-1, 14.7 and 14.8. An element is a paragraph, a table cell, a figure; its kids are further elements, pieces of
+marked content (numbered on their page), and links.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from generator.backends.pdf.objects import Written, dictionary, reference, text_string
+
+
+class TaggedPage:
+    """One page: the elements that own its marked contents, in order."""
+
+    def __init__(self, key: int) -> None:
+        self.key = key
+        self.owners: list[Element] = []
+        self.reference = ""
+
+    def complete(self, document: Any) -> None:
+        """Tell reportlab's page, the last one added, where its tags are; links are visited in the order of the tags."""
+        page = document.Pages.pages[-1]
+        page.__NoDefault__ = [*page.__NoDefault__, "StructParents", "Tabs"]
+        page.StructParents, page.Tabs = self.key, "/S"
+        self.reference = reference(document, page)
+
+
+class Element(PDFObject):
+    """A structure element with a standard tag. ``entries`` are further entries of its dictionary, as PDF syntax."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, tag: str, parent: PDFObject, page: TaggedPage | None, entries: dict[str, str]) -> None:
+        self.tag = tag
+        self.kids: list[Element | int | str] = []
+        self._parent, self._page, self._entries = parent, page, entries
+
+    def child(self, tag: str, page: TaggedPage | None = None, /, **entries: str) -> Element:
+        """Add an element below this one, on the same page unless another is given."""
+        element = Element(tag, self, page or self._page, entries)
+        self.kids.append(element)
+        return element
+
+    def mark(self) -> int:
+        """Take the next piece of the page's content into this element and return its number."""
+        assert self._page is not None, "only an element of a page has content"
+        number = len(self._page.owners)
+        self._page.owners.append(self)
+        self.kids.append(number)
+        return number
+
+    def hold(self, annotation: str) -> None:
+        """Take a link (a reference to its annotation) into this element."""
+        self.kids.append(dictionary(Type="/OBJR", Obj=annotation))
+
+    def format(self, document: Any) -> bytes:
+        """Return the element's dictionary."""
+        kids = [reference(document, kid) if isinstance(kid, Element) else str(kid) for kid in self.kids]
+        entries = {"S": f"/{self.tag}", "P": reference(document, self._parent)}
+        if self._page is not None:
+            entries["Pg"] = self._page.reference
+        if kids:
+            entries["K"] = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
+        return dictionary(Type="/StructElem", **entries, **self._entries).encode("latin-1")
+
+
+class _Root(PDFObject):
+    """The root above the one element of the document."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, structure: Structure) -> None:
+        self._structure = structure
+
+    def format(self, document: Any) -> bytes:
+        """Return the root's dictionary; its trees are registered here, after every page is."""
+        made = self._structure
+        entries = {"K": reference(document, made.document), "ParentTree": reference(document, made.parents(document))}
+        if made.notes:
+            entries["IDTree"] = reference(document, made.identifiers(document))
+        key = str(len(made.owners))
+        return dictionary(Type="/StructTreeRoot", **entries, ParentTreeNextKey=key).encode("latin-1")
+
+
+class Structure:
+    """The whole tree while it is being built: one section (Sect) for all pages of a report's section."""
+
+    def __init__(self) -> None:
+        self.root = _Root(self)
+        self.document = Element("Document", self.root, None, {})
+        self.owners: list[TaggedPage | Element] = []
+        self.notes: list[tuple[str, Element]] = []
+        self._sections: dict[str, Element] = {}
+
+    def page(self) -> TaggedPage:
+        """Begin a page."""
+        page = TaggedPage(len(self.owners))
+        self.owners.append(page)
+        return page
+
+    def section(self, name: str, title: str) -> Element:
+        """Return the section of that name, at the end of the document if it is new."""
+        if name not in self._sections:
+            self._sections[name] = self.document.child("Sect", T=text_string(title))
+        return self._sections[name]
+
+    def note(self, parent: Element, page: TaggedPage) -> Element:
+        """Add a note; PDF/UA wants a name for each (ISO 14289-1, 7.9)."""
+        name = f"(note-{len(self.notes) + 1:06})"
+        note = parent.child("Note", page, ID=name)
+        self.notes.append((name, note))
+        return note
+
+    def own_annotation(self, owner: Element) -> int:
+        """Return the key by which an annotation finds the element that holds it."""
+        self.owners.append(owner)
+        return len(self.owners) - 1
+
+    def parents(self, document: Any) -> Written:
+        """Return the way back: of each page the owners of its contents, of each annotation its owner."""
+        return Written(f"<</Nums[{' '.join(self._numbered(document))}]>>".encode("latin-1"))
+
+    def _numbered(self, document: Any) -> list[str]:
+        return [f"{key} {_owners(document, owner)}" for key, owner in enumerate(self.owners)]
+
+    def identifiers(self, document: Any) -> Written:
+        """Return the notes by name; names come sorted."""
+        names = " ".join(f"{name} {reference(document, note)}" for name, note in self.notes)
+        return Written(f"<</Names[{names}]>>".encode("latin-1"))
+
+
+def _owners(document: Any, owner: TaggedPage | Element) -> str:
+    if isinstance(owner, Element):
+        return reference(document, owner)
+    return f"[{' '.join(reference(document, element) for element in owner.owners)}]"
