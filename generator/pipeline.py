@@ -102,6 +102,7 @@ def check(
     """Do everything short of writing. Raises what ``build`` raises, but for BackendError."""
     from generator.layout.pages import lay_out
     from generator.references import check_format, check_references, chosen_wave
+    from generator.report.replacing import with_replaced
     from generator.sections.compose import compose
     from generator.sections.desk import Scope
     from generator.spec.load import load_spec
@@ -122,7 +123,7 @@ def check(
     check_references(loaded, survey)
 
     tell(Stage.COMPOSE, scope.wave)
-    report = compose(loaded, survey, look, scope)
+    report = with_replaced(compose(loaded, survey, look, scope), loaded.spec.replace_characters)
 
     tell(Stage.LAY_OUT, "")
     document = lay_out(report, look, loaded.spec.format)

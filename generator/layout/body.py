@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import assert_never
 
 from generator.charts.geometry import chart_geometry, natural_height
@@ -107,6 +107,39 @@ def width_problem(block: Block, width: float, setting: Setting) -> tuple[Table, 
             return next((one for one in found if one), None)
         case _:
             return None
+
+
+def highest(block: Block, width: float, setting: Setting) -> tuple[str, float]:
+    """Return the words of the leaf that needs the most height in a width, and how much; points."""
+    match block:
+        case Panel():
+            return highest(block.body, width, setting)
+        case Stack() if block.blocks:
+            found = [highest(inner, width, setting) for inner in block.blocks]
+        case Columns() if block.blocks:
+            sides = zip(block.blocks, _widths(block, width), strict=True)
+            found = [highest(inner, own, setting) for inner, own in sides]
+        case _:
+            return _words_of(block), heights(block, width, setting).least
+    return max(found, key=lambda one: one[1])
+
+
+def excerpt(words: str, most: int = 40) -> str:
+    """Return a text for a message: without line feeds, its beginning when it is long."""
+    bare = words.replace("\n", "")
+    return bare if len(bare) <= most else f"{bare[:most]}…"
+
+
+def _words_of(block: Block) -> str:
+    match block:
+        case Chart():
+            return block.name
+        case Table():
+            return block.description
+        case Text():
+            return "".join(run.text for run in chain.from_iterable(block.paragraphs))
+        case _:
+            return ""
 
 
 def _stacked(stack: Stack, rect: Rect, setting: Setting) -> Iterator[Frame]:

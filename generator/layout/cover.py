@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.layout.body import place_block
-from generator.layout.document import MM, Frame, PlacedText, Rect
+from generator.errors import LayoutError, Problem, Words
+from generator.layout.body import excerpt, place_block
+from generator.layout.document import MM, Frame, PlacedRun, PlacedText, Rect
 from generator.layout.head import filled
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, first_baseline, flow, height_of, place
@@ -26,6 +27,9 @@ _OFFICE = 11.0
 """Baseline of office, divisions and date below the rule, mm."""
 _OFFICE_GAP = 6.6
 """Between the office's name and its divisions, mm."""
+_AIR = 3.0
+"""Least space between the band's top and the year, mm."""
+_TOLERANCE = 0.1
 _FIELD, _DIVIDER_LEFT, _DIVIDER_RIGHT, _DIVIDER_RULE = 74.0, 92.0, 272.8, 107.2
 _DIVIDER_HEADING, _DIVIDER_LIST = 100.3, 114.5
 
@@ -39,10 +43,14 @@ def place_cover(page: Page, setting: Setting) -> list[Frame]:
     frames = [filled(Rect(0.0, top, setting.page.width * MM, bottom - top), setting.colour("navy"), "表紙の帯")]
     frames += _lines(words.get("cover_year"), "cover_year", reading, first - _YEAR_ABOVE * MM, setting, "年度")
     frames.append(title)
-    frames += _facts(words.get("cover_fact"), reading, bottom + _FACTS * MM, setting)
+    frames += (facts := _facts(words.get("cover_fact"), reading, bottom + _FACTS * MM, setting))
+    _require_room("the title", "題名", top + _AIR * MM, _top(frames[1:], top), title.rect.bottom, bottom)
+    _require_room("base and date", "対象と時点", bottom, bottom, _bottom(facts, bottom), region.rule * MM)
     rule = Rect(reading.x, region.rule * MM, reading.width, setting.page.title_rule.height * MM)
     frames.append(filled(rule, setting.colour("navy"), "表紙の罫"))
-    frames += _imprint(words, reading, region.rule * MM + _OFFICE * MM, setting)
+    frames += (imprint := _imprint(words, reading, region.rule * MM + _OFFICE * MM, setting))
+    _require_apart(imprint, reading)
+    _require_room("the offices", "府省と担当", rule.y, rule.y, _bottom(imprint, rule.y), setting.page.height * MM)
     return frames
 
 
@@ -65,6 +73,40 @@ def place_divider(page: Page, number: int, setting: Setting) -> list[Frame]:
         room = Rect(left, _DIVIDER_LIST * MM, right - left, height - (_DIVIDER_LIST + 12) * MM)
         frames += place_block(page.body, room, setting)
     return frames
+
+
+def _top(frames: Sequence[Frame], otherwise: float) -> float:
+    return min((frame.rect.y for frame in frames), default=otherwise)
+
+
+def _bottom(frames: Sequence[Frame], otherwise: float) -> float:
+    return max((frame.rect.bottom for frame in frames), default=otherwise)
+
+
+def _require_room(en: str, ja: str, top: float, first: float, last: float, bottom: float) -> None:
+    """Refuse text that reaches above ``top`` or below ``bottom``."""
+    _refuse(en, ja, max(top - first, 0.0) + max(last - bottom, 0.0))
+
+
+def _require_apart(frames: Sequence[Frame], area: Rect) -> None:
+    """Refuse texts on one line that meet, or that leave the columns."""
+    limits = [*(_left_end([frame]) for frame in frames[1:]), area.right][: len(frames)]
+    for frame, limit in zip(frames, limits, strict=True):
+        told = excerpt("".join(run.text for run in _runs([frame])))
+        _refuse(f"'{told}'", f"「{told}」", _right_end([frame]) - limit)
+
+
+def _refuse(en: str, ja: str, by: float) -> None:
+    if by > _TOLERANCE:
+        raise LayoutError(
+            Problem(
+                Words(
+                    f"{en} of the cover: {by / MM:.1f} mm too long at the smallest size",
+                    f"表紙の{ja}が最小の文字でも {by / MM:.1f} mm 入りません",
+                ),
+                hint=Words("shorten it in the spec", "仕様書で短くしてください"),
+            )
+        )
 
 
 def _by_role(body: Block | None) -> dict[str, Text]:
@@ -136,19 +178,26 @@ def _split_label(rich: Rich) -> tuple[Rich, Rich]:
     return (replace(rich[0], tone="strong"),), tuple(rest)
 
 
-def _imprint(words: dict[str, Text], area: Rect, baseline: float, setting: Setting) -> Iterator[Frame]:
-    """Yield office, divisions and date, on one baseline."""
-    office = _lines(words.get("cover_office"), "cover_office", area, baseline, setting, "府省")
-    yield from office
+def _imprint(words: dict[str, Text], area: Rect, baseline: float, setting: Setting) -> list[Frame]:
+    """Return office, divisions and date, on one baseline."""
+    office = list(_narrowed(_lines(words.get("cover_office"), "cover_office", area, baseline, setting, "府省")))
     left = _right_end(office) - area.x + _OFFICE_GAP * MM if office else 0.0
-    yield from _narrowed(_lines(words.get("cover_division"), "cover_division", area, baseline, setting, "担当", left))
-    yield from _lines(words.get("cover_date"), "cover_date", area, baseline, setting, "版の日付")
+    divisions = _lines(words.get("cover_division"), "cover_division", area, baseline, setting, "担当", left)
+    date = _lines(words.get("cover_date"), "cover_date", area, baseline, setting, "版の日付")
+    return [*office, *_narrowed(divisions), *date]
+
+
+def _runs(frames: Sequence[Frame]) -> list[PlacedRun]:
+    texts = [frame.content for frame in frames if isinstance(frame.content, PlacedText)]
+    return [run for text in texts for paragraph in text.paragraphs for line in paragraph.lines for run in line.runs]
 
 
 def _right_end(frames: Sequence[Frame]) -> float:
-    texts = [frame.content for frame in frames if isinstance(frame.content, PlacedText)]
-    runs = [run for text in texts for paragraph in text.paragraphs for line in paragraph.lines for run in line.runs]
-    return max((run.x + run.width for run in runs), default=0.0)
+    return max((run.x + run.width for run in _runs(frames)), default=0.0)
+
+
+def _left_end(frames: Sequence[Frame]) -> float:
+    return min((run.x for run in _runs(frames)), default=0.0)
 
 
 def _narrowed(frames: list[Frame]) -> Iterator[Frame]:

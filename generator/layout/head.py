@@ -8,7 +8,7 @@ from generator.errors import LayoutError, Problem, Words
 from generator.layout.document import MM, Frame, PlacedShape, Rect
 from generator.layout.prose import BULLET
 from generator.layout.setting import Setting
-from generator.layout.text import Flow, first_baseline, flow, height_of, line_height, place, text_style
+from generator.layout.text import Flow, first_baseline, flow, height_of, line_height, natural_width, place, text_style
 from generator.report.runs import Rich, plain, typed
 
 FICTIONAL = "架空データ（実在の団体・調査の値ではありません）"
@@ -88,14 +88,18 @@ def _title(title: Rich, setting: Setting) -> tuple[Flow, float]:
             set_ = flow(runs, width, setting.fonts, phrase=True, balance=True)
             if len(set_.heights) <= lines and not set_.emergency:
                 return set_, size / preferred
-    raise LayoutError(
-        Problem(
-            Words(
-                f"the title needs more than two lines: {plain(title)}",
-                f"タイトルが２行に収まりません: {plain(title)}",
-            ),
-            hint=Words("shorten the title in the spec", "spec の title を短くしてください"),
-        )
+    raise LayoutError(_too_long(title, width, setting))
+
+
+def _too_long(title: Rich, width: float, setting: Setting) -> Problem:
+    needed = natural_width(setting.shrunk(1.0).runs(title, "title"), setting.fonts)
+    by = max(needed - _MOST_TITLE_LINES * width, setting.theme.style("title").size[0])
+    return Problem(
+        Words(
+            f"the title is {by / MM:.1f} mm too long for two lines, at its smallest size",
+            f"タイトルが最小の文字でも２行に {by / MM:.1f} mm 入りません",
+        ),
+        hint=Words("shorten the title in the spec", "spec の title を短くしてください"),
     )
 
 

@@ -48,7 +48,7 @@ def glyph_problem(missing: MissingGlyphError, text: str, place: str = "") -> Pro
         ),
         place,
         Words(
-            "write it another way, or name another font in theme.yaml",
-            "別の字で書くか、theme.yaml の書体を変えてください",
+            "write it another way, or use replace_characters in the spec, or name another font in theme.yaml",
+            "別の字で書くか、仕様書の replace_characters で読み替えるか、theme.yaml の書体を変えてください",
         ),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from generator.errors import LayoutError, Problem, TemplateError, Words
-from generator.layout.body import heights, place_block, width_problem
+from generator.layout.body import excerpt, heights, highest, place_block, width_problem
 from generator.layout.cover import place_cover, place_divider
 from generator.layout.document import MM, Document, Frame, LaidPage, Rect
 from generator.layout.fonts import Fonts, load_fonts
@@ -98,7 +98,7 @@ def _checked(page: Page, number: int, chapter: int, setting: Setting, fictional:
 
 
 def _placed(problem: Problem, page: Page, number: int) -> Problem:
-    title = plain(page.title).replace("\n", "")
+    title = excerpt(plain(page.title))
     what = Words(f"page {number} '{title}': {problem.what.en}", f"{number}ページ「{title}」: {problem.what.ja}")
     return replace(problem, what=what, place=problem.place or page.place)
 
@@ -154,6 +154,9 @@ class _Attempt:
         """Return the frames, the smallest scale used, and what has to continue on a next page."""
         body = self._page.body
         if body is None:
+            by = self._heads[0].bottom - self._foot.top
+            if by > _TOLERANCE:
+                raise LayoutError(_no_room(by))
             return self._frames(self._heads[0], []), self._heads[0].scale, None
         for head, shrink in self._ladder():
             setting, rect = self._setting.shrunk(shrink), self._room(head)
@@ -191,10 +194,13 @@ class _Attempt:
                 hint=Words("give it fewer columns or shorter words", "列を減らすか、語を短くしてください"),
             )
         by = heights(body, rect.width, setting).least - rect.height
+        part, height = highest(body, rect.width, setting)
         return Problem(
             Words(
-                f"the body is {by / MM:.1f} mm too high, at the smallest sizes",
-                f"本文が最小の文字でも {by / MM:.1f} mm 入りません",
+                f"the body is {by / MM:.1f} mm too high, at the smallest sizes; the highest part, '{excerpt(part)}', "
+                f"takes {height / MM:.1f} mm, and the page has {max(0.0, rect.height) / MM:.1f} mm",
+                f"本文が最小の文字でも {by / MM:.1f} mm 入りません。最も高い「{excerpt(part)}」が {height / MM:.1f} mm で、"
+                f"ページに残る高さは {max(0.0, rect.height) / MM:.1f} mm です",
             ),
             hint=Words(
                 "shorten lead and notes, show fewer items, or divide the section in two",
@@ -210,6 +216,16 @@ class _Attempt:
 
     def _frames(self, head: Head, body: list[Frame]) -> tuple[Frame, ...]:
         return (*head.frames, *body, *self._foot.frames)
+
+
+def _no_room(by: float) -> Problem:
+    return Problem(
+        Words(
+            f"lead and notes are {by / MM:.1f} mm too high for the page",
+            f"リードと注だけでページを {by / MM:.1f} mm 超えます",
+        ),
+        hint=Words("shorten lead and notes", "リードや注を短くしてください"),
+    )
 
 
 def _scale(head: Head, shrink: float) -> float:

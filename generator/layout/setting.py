@@ -8,15 +8,26 @@ from typing import Any
 from generator.layout.document import MM, Rect, StyledRun
 from generator.layout.fonts import Fonts
 from generator.layout.text import styled
+from generator.report.blocks import Table
 from generator.report.runs import Rich
 from generator.theme.model import PageFormat, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``table`` is the rows from ``start`` of ``whole``."""
+
+    whole: Table
+    table: Table
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The same for all blocks of one attempt. ``shrink`` 0 is the preferred size of each style, 1 its smallest.
 
-    ``measured`` remembers what was measured, by block, width and shrink.
+    ``measured`` remembers what was measured, by block, width and shrink. ``parts`` says of which table a part that
+    continues was cut, by its id: parts keep the columns of the whole.
     """
 
     theme: Theme
@@ -24,6 +35,7 @@ class Setting:
     page: PageFormat
     shrink: float = 0.0
     measured: dict[tuple[int, float, float], Any] = field(default_factory=dict, compare=False, repr=False)
+    parts: dict[int, Part] = field(default_factory=dict, compare=False, repr=False)
 
     def shrunk(self, shrink: float) -> Setting:
         """Return the same with another degree of shrinking."""

@@ -42,7 +42,7 @@ def split(block: Block, width: float, room: float, setting: Setting) -> Cut | No
 
 def _table(table: Table, width: float, room: float, setting: Setting) -> Cut | None:
     count = fitting_rows(measure_table(table, width, setting), room)
-    return cut(table, count) if 0 < count < len(table.rows) else None
+    return cut(table, count, setting) if 0 < count < len(table.rows) else None
 
 
 def _words(words: Text, width: float, room: float, setting: Setting) -> Cut | None:

@@ -9,7 +9,7 @@ from generator.layout.breaking import WHOLE
 from generator.layout.cells import HEADER, CellFlows, CellTexts
 from generator.layout.columns import Need, column_widths, need_of
 from generator.layout.document import MM
-from generator.layout.setting import Setting
+from generator.layout.setting import Part, Setting
 from generator.layout.sharing import Heights
 from generator.report.blocks import Table, TableRow
 from generator.theme.model import TableStyle
@@ -51,7 +51,9 @@ def measure_table(table: Table, width: float, setting: Setting) -> MeasuredTable
     """
     key = (id(table), round(width, 3), setting.shrink)
     if key not in setting.measured:
-        setting.measured[key] = (table, _measure(table, width, setting))  # the table is kept, so its id stays its own
+        part = setting.parts.get(id(table))
+        found = _part_of(part, measure_table(part.whole, width, setting)) if part else _measure(table, width, setting)
+        setting.measured[key] = (table, found)  # the table is kept, so its id stays its own
     measured: MeasuredTable = setting.measured[key][1]
     return measured
 
@@ -86,6 +88,20 @@ def _measure(table: Table, width: float, setting: Setting) -> MeasuredTable:
     }
     header = _header_heights(table, style, cells)
     return MeasuredTable(table, style, widths, cells, header, _row_heights(table, style, cells))
+
+
+def _part_of(part: Part, whole: MeasuredTable) -> MeasuredTable:
+    """Return the measures of a part from those of the whole table: a long table is measured once, not on each page."""
+    start, table = part.start, part.table
+    cells = {(HEADER, c): whole.cells[HEADER, c] for c in range(len(table.columns)) if (HEADER, c) in whole.cells}
+    for r, row in enumerate(table.rows):
+        for c, cell in enumerate(row.cells):
+            if cell:
+                at = r + start
+                while (at, c) not in whole.cells:  # a merged cell that was cut began further up
+                    at -= 1
+                cells[r, c] = whole.cells[at, c]
+    return replace(whole, block=table, cells=cells, rows=_row_heights(table, whole.style, cells))
 
 
 def _header_heights(table: Table, style: TableStyle, cells: dict[tuple[int, int], CellFlows]) -> Heights:
@@ -151,8 +167,20 @@ def _group_ends(rows: Sequence[TableRow]) -> Iterator[int]:
     yield len(rows)
 
 
-def cut(table: Table, count: int) -> tuple[Table, Table]:
-    """Return the table's first ``count`` rows and the rest; a merged cell that is cut stands in both parts."""
+def cut(table: Table, count: int, setting: Setting) -> tuple[Table, Table]:
+    """Return the table's first ``count`` rows and the rest; a merged cell that is cut stands in both parts.
+
+    Both keep the column widths of the whole.
+    """
+    known = setting.parts.get(id(table))
+    whole, start = (known.whole, known.start) if known else (table, 0)
+    head, tail = _cut(table, count)
+    setting.parts[id(head)] = Part(whole, head, start)
+    setting.parts[id(tail)] = Part(whole, tail, start + count)
+    return head, tail
+
+
+def _cut(table: Table, count: int) -> tuple[Table, Table]:
     head = [_trimmed(row, r, count) for r, row in enumerate(table.rows[:count])]
     tail = list(table.rows[count:])
     first = list(tail[0].cells)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from generator.sections.section import Section
+
+Character = Annotated[str, Field(min_length=1)]
+"""A character, or several that print as one sign."""
 
 
 class Heading(BaseModel):
@@ -24,6 +28,10 @@ class Heading(BaseModel):
         None, description="この版の日付（例: 2022-06-27）。省略すると環境変数 SOURCE_DATE_EPOCH の日付"
     )
     data: str = Field("", description="データのフォルダー（この仕様書から見た場所）。省略すると付属のデータ")
+    replace_characters: dict[Character, str] = Field(
+        default_factory=dict,
+        description="書体にない字の読み替え（例: {☎: 電話, 𠮷: 吉}）。資料のすべての文字に使います",
+    )
     output: str = Field("", description="出力するファイル名（拡張子なし）。省略するとこの仕様書の名前と調査回")
 
     @field_validator("output")

@@ -199,11 +199,22 @@ def test_list_tables_show_ranks_large_without_header_fill(laid: Lay) -> None:
     assert at(placed, 0, 1).text.paragraphs[0].runs[0].style.size == 11
 
 
-def test_cutting_a_merged_cell_repeats_it() -> None:
+def test_cutting_a_merged_cell_repeats_it(setting: Setting) -> None:
     grouped = table((column("機能"), column("業務")), row(cell("甲", rows=3), "一"), row(None, "二"), row(None, "三"))
-    head, tail = cut(grouped, 2)
+    head, tail = cut(grouped, 2, setting)
     assert [c.rows for r in head.rows for c in r.cells if c] == [2, 1, 1]
     assert tail.rows[0].cells[0] == cell("甲", rows=1)
+
+
+def test_a_continued_table_keeps_its_columns_and_prints_every_row_once(laid: Lay) -> None:
+    rows = [row("長い" * (1 + 9 * (index == 50)), f"{index}番") for index in range(60)]
+    pages = laid(page(table((column("名前"), column("番号")), *rows, style="plain"))).pages
+    placed = [tables(found)[0] for found in pages]
+    assert len(placed) > 2
+    assert len({one.column_widths for one in placed}) == 1
+    assert all(one.header_rows == 1 for one in placed)
+    shown = [words(c.text)[0] for one in placed for c in one.cells if c.column == 1 and not c.header]
+    assert shown == [f"{index}番" for index in range(60)]
 
 
 def test_tables_continue_between_groups(laid: Lay) -> None:
