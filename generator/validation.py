@@ -42,6 +42,16 @@ _LIMITS = {
     "string_too_short": ("min_length", "at least {} characters", "{}文字以上"),
     "string_too_long": ("max_length", "at most {} characters", "{}文字以下"),
     "string_pattern_mismatch": ("pattern", "the form {}", "{} の形"),
+    "multiple_of": ("multiple_of", "a multiple of {}", "{}の倍数"),
+    "decimal_max_digits": ("max_digits", "at most {} digits", "{}桁以下の数"),
+    "decimal_max_places": ("decimal_places", "at most {} decimal places", "小数点以下{}桁までの数"),
+    "decimal_whole_digits": ("whole_digits", "at most {} digits before the point", "整数部分が{}桁以下の数"),
+}
+
+_OTHERS = {
+    "finite_number": Words("a number", "数"),
+    "date_past": Words("a date in the past", "過去の日付"),
+    "date_future": Words("a date in the future", "将来の日付"),
 }
 
 
@@ -61,7 +71,10 @@ def _problem(details: list[ErrorDetails], model: type[BaseModel], source: YamlSo
     if first["type"] == "extra_forbidden":
         return _unknown_key(model, source, at, known)
     if first["type"] == "missing":
-        key = str(first["loc"][-1])
+        key = first["loc"][-1]
+        if isinstance(key, int):
+            what = Words(f"entry {key + 1} of the list is missing", f"一覧の{key + 1}個目の値がありません")
+            return Problem(what, source.place(known))
         return Problem(
             Words(f"the key “{key}” is missing", f"項目「{key}」がありません"),
             source.place(known),
@@ -128,7 +141,7 @@ def _unexpected(details: list[ErrorDetails], source: YamlSource, known: Loc) -> 
     return Problem(
         Words(
             f"found {shown.en}, expected {' or '.join(words.en for words in expected)}",
-            f"{shown.ja}と書かれています。正しくは{'、または'.join(words.ja for words in expected)}です",
+            f"{shown.ja}。正しくは{'、または'.join(words.ja for words in expected)}です",
         ),
         source.place(known),
         hint,
@@ -142,11 +155,20 @@ def _expected(details: ErrorDetails) -> Words:
         return Words(f"one of {choices}", f"次のどれか（{choices}）")
     if kind in _LIMITS:
         name, english, japanese = _LIMITS[kind]
-        return Words(english.format(context[name]), japanese.format(context[name]))
+        limit = _plain_limit(context[name])
+        english = english.replace("entries", "entry").replace("characters", "character") if limit == "1" else english
+        return Words(english.format(limit), japanese.format(limit))
+    if kind in _OTHERS:
+        return _OTHERS[kind]
     for prefix, words in _KINDS.items():
         if kind.startswith((f"{prefix}_type", f"{prefix}_parsing", f"{prefix}_from", f"{prefix}_required")):
             return words
-    return Words(details["msg"], details["msg"])
+    return Words(details["msg"], f"別の書き方（{details['msg']}）")
+
+
+def _plain_limit(limit: object) -> str:
+    """Return a limit as people write it: 100, not 100.0."""
+    return f"{limit:g}" if isinstance(limit, float) else str(limit)
 
 
 def _near(details: list[ErrorDetails], value: Any) -> Words | None:
@@ -160,16 +182,21 @@ def _near(details: list[ErrorDetails], value: Any) -> Words | None:
 
 
 def _shown(value: Any) -> Words:
+    """Return what was found: a phrase in English, a whole clause in Japanese."""
     match value:
         case None:
-            return Words("nothing", "空")
+            return Words("nothing", "値が書かれていません")
+        case "":
+            return Words("an empty text", "空の文字列が書かれています")
         case bool():
-            return Words(str(value).lower(), f"{str(value).lower()} ")
+            return Words(str(value).lower(), f"{str(value).lower()} と書かれています")
+        case []:
+            return Words("an empty list", "空の一覧が書かれています")
         case list():
-            return Words(f"a list of {len(value)}", f"{len(value)}個の一覧が")
+            return Words(f"a list of {len(value)}", f"{len(value)}個の値が並んでいます")
         case dict():
-            return Words("keys with values", "「項目: 値」のまとまりが")
+            return Words("keys with values", "「項目: 値」のまとまりが書かれています")
         case _:
             text = str(value)
             text = text if len(text) <= 40 else text[:39] + "…"
-            return Words(f"“{text}”" if isinstance(value, str) else text, f"「{text}」")
+            return Words(f"“{text}”" if isinstance(value, str) else text, f"「{text}」と書かれています")

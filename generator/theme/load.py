@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.errors import Problem, TemplateError, Words
+from generator.theme.checks import problems
 from generator.theme.model import Theme
 from generator.yaml_source import read_yaml, validated
 
@@ -21,7 +22,10 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
     for folder in folders:
         path = folder / name / "theme.yaml"
         if path.is_file():
-            theme = validated(Theme, read_yaml(path, TemplateError), TemplateError)
+            source = read_yaml(path, TemplateError)
+            theme = validated(Theme, source, TemplateError)
+            if wrong := problems(theme, source):
+                raise TemplateError(*wrong)
             return theme.model_copy(update={"folder": str(path.parent)})
     raise _unknown(name, folders)
 

@@ -8,24 +8,44 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validat
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+
+def _check_range(value: tuple[float, float, float]) -> tuple[float, float, float]:
+    if not 0 < value[0] <= value[1] <= value[2]:
+        raise ValueError(
+            "a range is written [smallest, preferred, largest], none below the one before"
+            " / [最小, 標準, 最大] の順に、小さいものから書きます"
+        )
+    return value
+
+
+Range = Annotated[tuple[float, float, float], AfterValidator(_check_range)]
+Name = Annotated[str, Field(min_length=1)]
+Length = Annotated[float, Field(ge=0)]
+PageSide = Annotated[float, Field(ge=100, le=1422.4)]
+"""mm; the largest that a slide may have."""
+Share = Annotated[float, Field(gt=0, le=1)]
+Gap = Annotated[int, Field(ge=0, le=500)]
+"""Per cent of a bar, as far as PowerPoint goes (ST_GapAmount)."""
+Slackness = Annotated[float, Field(ge=0, le=0.5)]
 
 
 class Fonts(_Part):
     """Families to measure and embed, first found wins; the family that slides name."""
 
-    families: tuple[str, ...]
-    powerpoint: str
-    latin: str
+    families: tuple[Name, ...] = Field(min_length=1)
+    powerpoint: Name
+    latin: Name
 
 
 class Style(_Part):
     """A text style. ``size`` is (smallest, preferred, largest) in points."""
 
-    size: tuple[float, float, float]
+    size: Range
     colour: str
     bold: bool = False
-    leading: float = 1.3
+    leading: float = Field(1.3, ge=0.8, le=4)
 
     @field_validator("size", mode="before")
     @classmethod
@@ -36,75 +56,75 @@ class Style(_Part):
 class TitleRegion(_Part):
     """Baseline of the first line, right limit, shift for a second line; mm."""
 
-    baseline: float
-    right: float
-    second_line: float
+    baseline: Length
+    right: Length
+    second_line: Length
 
 
 class NumberRegion(_Part):
     """Baseline and right edge of the page number; mm."""
 
-    baseline: float
-    right: float
+    baseline: Length
+    right: Length
 
 
 class RuleRegion(_Part):
     """Top and height of the title rule; mm."""
 
-    y: float
-    height: float
+    y: Length
+    height: Length
 
 
 class LeadRegion(_Part):
     """The lead box: top, padding, bullet square, indent, space between bullets, gap to the body; mm."""
 
-    y: float
-    padding_x: float
-    padding_y: float
-    bullet: float
-    indent: float
-    between: float
-    gap_after: float
+    y: Length
+    padding_x: Length
+    padding_y: Length
+    bullet: Length
+    indent: Length
+    between: Length
+    gap_after: Length
 
 
 class FootRegion(_Part):
     """Notes and sources grow upwards from ``bottom``; mm."""
 
-    bottom: float
-    note_rule_gap: float
-    between: float
-    note_indent: float
-    body_gap: float
+    bottom: Length
+    note_rule_gap: Length
+    between: Length
+    note_indent: Length
+    body_gap: Length
 
 
 class ReadingColumns(_Part):
     """Left and right of pages that are read (cover, contents); mm."""
 
-    left: float
-    right: float
+    left: Length
+    right: Length
 
 
 class CoverRegion(_Part):
     """The cover's band and rule; mm."""
 
-    band_top: float
-    band_bottom: float
-    rule: float
+    band_top: Length
+    band_bottom: Length
+    rule: Length
 
 
 class PageFormat(_Part):
     """A page format: size, margin and regions, in mm."""
 
     label: str
-    width: float
-    height: float
-    margin: float
+    width: PageSide
+    height: PageSide
+    margin: Length
     title: TitleRegion
     number: NumberRegion
     title_rule: RuleRegion
     lead: LeadRegion
     foot: FootRegion
-    body_share: float
+    body_share: Share
     reading_columns: ReadingColumns
     cover: CoverRegion
 
@@ -112,37 +132,37 @@ class PageFormat(_Part):
 class ChartStyle(_Part):
     """Chart sizes; mm unless said otherwise in theme.yaml."""
 
-    column_gap: int
-    bar_gap: int
-    stacked_gap: int
-    min_slot: float
-    min_bar: float
-    baseline: float
-    outline: float
-    segment_gap: float
-    value_gap: float
-    category_gap: float
-    legend_box: float
-    list_box: float
-    rank_circle: float
-    panel_rule: float
-    panel_baseline: float
-    plot_gap: float
+    column_gap: Gap
+    bar_gap: Gap
+    stacked_gap: Gap
+    min_slot: Length
+    min_bar: Length
+    baseline: Length
+    outline: Length
+    segment_gap: Length
+    value_gap: Length
+    category_gap: Length
+    legend_box: Length
+    list_box: Length
+    rank_circle: Length
+    panel_rule: Length
+    panel_baseline: Length
+    plot_gap: Length
 
 
 class TableStyle(_Part):
     """Header height, row height (smallest, preferred, largest), cell padding; mm."""
 
-    header: float
-    row: tuple[float, float, float]
-    padding: float
+    header: Length
+    row: Range
+    padding: Length
 
 
 class RateBar(_Part):
     """Height and full length (100 %) of a rate bar in a cell; mm."""
 
-    height: float
-    full: float
+    height: Length
+    full: Length
 
 
 class Tables(_Part):
@@ -158,7 +178,7 @@ class Tables(_Part):
 class Slack(_Part):
     """Share of a slide text box's width left free."""
 
-    text: float
+    text: Slackness
 
 
 class Numbers(_Part):
@@ -184,7 +204,7 @@ class Theme(_Part):
     label: str
     fonts: Fonts
     colours: dict[str, Colour]
-    formats: dict[str, PageFormat]
+    formats: dict[str, PageFormat] = Field(min_length=1)
     styles: dict[str, Style]
     charts: ChartStyle
     tables: Tables

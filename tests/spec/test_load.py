@@ -92,7 +92,7 @@ def test_a_spec_lists_at_least_one_section(spec, sections: str) -> None:
         ("offices: 総務省", "expected a list"),
         ("output: ../elsewhere/x", "a file name without folder"),
         ("output: a:b", "a file name without folder"),
-        ("format: ''", "at least 1 characters"),
+        ("format: ''", "at least 1 character"),
     ],
 )
 def test_a_wrong_heading_is_told_at_its_place(spec, line: str, what: str) -> None:
