@@ -46,20 +46,26 @@ def _cell(sheet: Sheet, row: Element, table: PlacedTable, cell: PlacedCell | Non
     if cell is None:
         row.child("TD")
         return
-    scope = _scope(cell, len(table.column_widths))
+    scope = _scope(cell, _row_headers(table))
     spanned = min(cell.rows, len(table.row_heights) - cell.row)
     says = {**({"Scope": scope} if scope else {}), **({"RowSpan": str(spanned)} if spanned > 1 else {})}
     tagged = row.child("TH" if scope else "TD", **({"A": attributes("Table", **says)} if says else {}))
     _words(sheet, tagged, cell.text, cell.rect)
 
 
-def _scope(cell: PlacedCell, columns: int) -> str:
-    """Return what a header cell is the header of: the first row of the columns, the first column of the rows."""
+def _row_headers(table: PlacedTable) -> int:
+    """Return how many columns name their rows: the first, and the second too where the first groups rows."""
+    grouped = any(cell.column == 0 and cell.rows > 1 for cell in table.cells)
+    return min(2 if grouped else 1, len(table.column_widths) - 1)
+
+
+def _scope(cell: PlacedCell, row_headers: int) -> str:
+    """Return what a cell is the header of: its column in the first row, else its row; an empty one of nothing."""
     if not any(is_printed(paragraph) for paragraph in cell.text.paragraphs):
         return ""
     if cell.header:
         return "/Column"
-    return "/Row" if cell.column == 0 and columns > 1 else ""
+    return "/Row" if cell.column < row_headers else ""
 
 
 def _words(sheet: Sheet, element: Element, text: PlacedText, rect: Rect) -> None:
