@@ -73,6 +73,26 @@ VerboseOption = Annotated[
 ]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from generator.commands.doctor import installed_version
+
+        print(f"reportgen {installed_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def every_command(
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help=_help("Print the version.", "版を表示します")
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
+
+
 @app.command(help=_help("Build a report's files.", "資料のファイルを作ります"))
 def build(
     spec: SpecArgument,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import os
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -127,7 +128,7 @@ def check(
 
     tell(Stage.LAY_OUT, "")
     document = lay_out(report, look, loaded.spec.format)
-    return Prepared(loaded, scope.wave, look, report, document, _warnings(survey, report))
+    return Prepared(loaded, scope.wave, look, report, document, (*_font_warnings(look), *_warnings(survey, report)))
 
 
 def _quiet(_stage: Stage, _what: str) -> None:
@@ -194,3 +195,22 @@ def _warnings(survey: Survey, report: Report) -> tuple[Problem, ...]:
         )
         typed.append(Problem(words, place, severity="warning"))
     return (*survey.problems, *typed)
+
+
+def _font_warnings(theme: Theme) -> Iterator[Problem]:
+    """Warn when none of the theme's families is on this machine, so that the bundled one is used."""
+    from generator.layout.fonts import FORCE_VARIABLE, load_fonts
+
+    families = theme.fonts.families
+    used = load_fonts(families).family
+    if used not in families and not os.environ.get(FORCE_VARIABLE):
+        names = ", ".join(families)
+        yield Problem(
+            Words(
+                f"none of the theme's fonts is installed ({names}); {used} is used",
+                f"体裁の書体（{names}）がどれもインストールされていないため、{used} を使います",
+            ),
+            str(Path(theme.folder, "theme.yaml")),
+            Words("install one of them, or correct `families`", "書体をインストールするか、families を直してください"),
+            "warning",
+        )

@@ -27,7 +27,10 @@ def theme_folders(spec_folder: Path | None = None) -> tuple[Path, ...]:
 def find_spec(given: str) -> Path:
     """Return the spec's path: a path as given (``.yaml`` may be left out), or the name of a shipped report."""
     path = Path(given)
-    if path.exists() or path.suffix in (".yaml", ".yml") or len(path.parts) > 1:
+    if path.exists() or path.suffix in (".yaml", ".yml"):
         return path
-    beside = Path(f"{given}.yaml")
-    return beside if beside.is_file() else reports_folder() / beside
+    beside = (path.with_name(f"{path.name}.yaml"), path.with_name(f"{path.name}.yml"))
+    there = next((each for each in beside if each.is_file()), None)
+    if there or len(path.parts) > 1:
+        return there or path
+    return reports_folder() / f"{given}.yaml"

@@ -38,6 +38,14 @@ def examine(out: str, theme: str) -> int:
     return next((finding.code for finding in findings if finding.code), 0)
 
 
+_FROM_SOURCE = Words("runs from the source, not installed", "インストールせずに動かしています")
+
+
+def installed_version() -> str:
+    """Return the version of the installed distribution, or words saying that there is none."""
+    return _version("reportgen") or f"({say(_FROM_SOURCE, language())})"
+
+
 def _same(text: str) -> Words:
     return Words(text, text)
 
@@ -51,13 +59,10 @@ def _packages() -> Iterator[Finding]:
     """Look for each package that the distribution requires."""
     try:
         required = metadata.requires("reportgen") or []
-        version = metadata.version("reportgen")
     except metadata.PackageNotFoundError:
-        yield Finding(
-            _same("reportgen"), Words("runs from the source, not installed", "インストールせずに動かしています")
-        )
+        yield Finding(_same("reportgen"), _FROM_SOURCE)
         return
-    yield Finding(_same("reportgen"), _same(version))
+    yield Finding(_same("reportgen"), _same(_version("reportgen")))
     names = [_bare(line) for line in required if "extra ==" not in line]
     found = {name: _version(name) for name in names}
     missing = [name for name, version in found.items() if not version]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
 
 from generator import pipeline
 from generator.commands.output import print_utf8
@@ -21,6 +22,8 @@ _HEADER = (
     Words("formula", "計算"),
     Words("source", "出典"),
 )
+_KEPT = (0, 2)
+"""The columns that keep their width at a narrow terminal: the page and the data's row."""
 
 
 def trace_report(
@@ -32,19 +35,23 @@ def trace_report(
     pages = trace(made.document)
     if as_json:
         print_utf8(_json(pages, made))
-    elif sys.stdout.isatty():
+    elif _on_terminal():
         _print_table(pages)
     else:
-        for row in _rows(pages):
+        for row in _rows(pages, _cell, " "):
             print("\t".join(row))
+
+
+def _on_terminal() -> bool:
+    return sys.stdout.isatty()
 
 
 def _json(pages: tuple[TracedPage, ...], made: pipeline.Prepared) -> str:
     return json.dumps(as_json(pages, made.document), ensure_ascii=False, indent=2) + "\n"
 
 
-def _rows(pages: Sequence[TracedPage]) -> Iterator[tuple[str, ...]]:
-    """Yield the header, a row a number, and after each page its typed digits."""
+def _rows(pages: Sequence[TracedPage], cell_of: Callable[[Cell], str], between: str) -> Iterator[tuple[str, ...]]:
+    """Yield the header, a row a number with its cells, and after each page its typed digits."""
     tongue = language()
     yield tuple(say(words, tongue) for words in _HEADER)
     typed = say(Words("typed by hand", "手入力"), tongue)
@@ -53,7 +60,7 @@ def _rows(pages: Sequence[TracedPage]) -> Iterator[tuple[str, ...]]:
             yield (
                 str(page.number),
                 number.text,
-                " ".join(_cell(cell) for cell in number.cells),
+                between.join(dict.fromkeys(map(cell_of, number.cells))),
                 number.formula,
                 " / ".join(dict.fromkeys(cell.citation for cell in number.cells if cell.citation)),
             )
@@ -65,12 +72,24 @@ def _cell(cell: Cell) -> str:
     return f"{cell.dataset}:{cell.row}:{cell.column}"
 
 
+def _short(cell: Cell) -> str:
+    """Return ``adoption:130``: the table and its row, which is what one looks for."""
+    return f"{PurePosixPath(cell.dataset).stem}:{cell.row}"
+
+
 def _print_table(pages: Sequence[TracedPage]) -> None:
+    """Print a table as wide as the terminal; the cells keep their width, the rest folds."""
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
-    rows = _rows(pages)
-    table = Table(*next(rows), box=None, pad_edge=False)
+    header, *rows = _rows(pages, _short, "\n")
+    table = Table(box=None, pad_edge=False)
+    for number, name in enumerate(header):
+        lines = [line for row in (header, *rows) for line in row[number].split("\n")]
+        kept = max(map(cell_len, lines)) if number in _KEPT else None
+        table.add_column(Text(name), overflow="fold", width=kept)
     for row in rows:
-        table.add_row(*(each.replace("[", "\\[") for each in row))
+        table.add_row(*map(Text, row))
     Console().print(table)

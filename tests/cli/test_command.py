@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from generator import cli, pipeline
 from generator.errors import BackendError, DataError, GeneratorError, LayoutError, Problem, SpecError, Words
@@ -325,3 +328,96 @@ def test_a_spec_may_bring_its_own_data(tmp_path: Path) -> None:
     spec.write_text("data: elsewhere\n" + COVER, encoding="utf-8")
     with pytest.raises(DataError, match="elsewhere"):
         pipeline.check(spec)
+
+
+def test_the_version_is_printed(reportgen: Command) -> None:
+    done = reportgen("--version")
+    assert done.code == 0
+    assert done.out.startswith("reportgen ")
+
+
+@pytest.mark.parametrize(
+    ("there", "asked", "meant"),
+    [("ex.yaml", "ex.yml", "ex.yaml"), ("ex.yml", "ex.yaml", "ex.yml"), ("ex.yaml", "ek.yaml", "ex.yaml")],
+)
+def test_a_spec_with_another_ending_is_named(reportgen: Command, there: str, asked: str, meant: str) -> None:
+    write(COVER, there)
+    done = reportgen("check", asked)
+    assert done.code == 2
+    assert f"did you mean {meant}?" in done.err
+
+
+def test_the_ending_may_be_left_out(reportgen: Command) -> None:
+    Path("below").mkdir()
+    for path in ("ex.yml", "below/why.yaml"):
+        write(COVER, path)
+        assert reportgen("check", path.rpartition(".")[0]).code == 0
+
+
+@pytest.mark.parametrize("title", ['""', ""])
+def test_a_report_needs_a_title(reportgen: Command, title: str) -> None:
+    write(COVER.replace("title: 題", f"title: {title}"))
+    done = reportgen("check", "spec.yaml", lang="ja_JP.UTF-8")
+    assert done.code == 2
+    assert done.err.startswith("spec.yaml:1:")
+
+
+def test_a_data_folder_without_codebook_is_told_what_one_holds(reportgen: Command) -> None:
+    write(COVER)
+    Path("mine").mkdir()
+    done = reportgen("check", "spec.yaml", "--data", "mine")
+    assert (done.code, done.err) == (
+        3,
+        "mine: error: there is no codebook.yaml in this folder\n"
+        "  → a data folder holds codebook.yaml and published/; without --data the shipped data are used\n",
+    )
+
+
+def test_places_in_the_data_follow_the_language(reportgen: Command) -> None:
+    write(COVER)
+    shutil.copytree(shipped_folder("data"), "mine")
+    path = Path("mine/published/costs.csv")
+    path.write_text(path.read_text(encoding="utf-8-sig").replace(",大半,", ",,", 1), encoding="utf-8")
+    assert reportgen("check", "spec.yaml", "--data", "mine").err.startswith(f"{path} row 2, column 値: error: no value")
+    japanese = reportgen("check", "spec.yaml", "--data", "mine", lang="ja_JP.UTF-8").err
+    assert japanese.startswith(f"{path} 行2 列「値」: 誤り: 値がありません")
+
+
+def test_a_theme_whose_fonts_are_not_installed_says_which_is_used(
+    reportgen: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("REPORTGEN_FONTS", raising=False)
+    write(COVER)
+    shutil.copytree(shipped_folder("templates") / "themes" / "ministry", "themes/mine")
+    path = Path("themes/mine/theme.yaml")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("[BIZ UDPGothic, IPAexGothic]", "[NoSuchFont]"), encoding="utf-8")
+    done = reportgen("check", "spec.yaml", "--theme", "mine")
+    assert done.code == 0
+    assert "warning: none of the theme's fonts is installed (NoSuchFont); IPAexGothic is used" in done.err
+
+
+@pytest.mark.parametrize("columns", ["80", "60", "40", "20"])
+def test_trace_on_a_terminal_always_shows_the_row(
+    reportgen: Command, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    from generator.commands import trace
+
+    write(COVER + "  - kind: requests\n")
+    cells = [line.split("\t")[2] for line in reportgen("trace", "spec.yaml").out.splitlines()[1:]]
+    rows = {cell.split(":")[1] for line in cells for cell in line.split() if cell.startswith("published/requests")}
+    monkeypatch.setattr(trace, "_on_terminal", lambda: True)
+    monkeypatch.setenv("COLUMNS", columns)
+    printed = reportgen("trace", "spec.yaml").out
+    assert rows
+    assert all(re.search(rf"\brequests:{row}\b", printed) for row in rows)
+    assert all(cell_len(line) <= int(columns) for line in printed.splitlines())
+
+
+def test_traced_cells_name_their_question(reportgen: Command) -> None:
+    write(COVER + "  - kind: requests\n")
+    pages = json.loads(reportgen("trace", "spec.yaml", "--json").out)["pages"]
+    cells = [cell for page in pages for number in page["numbers"] for cell in number["cells"]]
+    named = {cell["question"] for cell in cells if cell["dataset"].startswith("published/")}
+    assert "national_requests" in named
+    assert "" not in named
