@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from itertools import pairwise
 
 import pytest
 from pypdf import PdfReader
@@ -57,7 +58,7 @@ def test_a_page_is_read_in_the_order_of_its_frames(tree):
 def test_headings_begin_at_the_first_level_and_skip_none(tree):
     levels = [int(tag.name[1]) for tag in tree.walk() if tag.name in ("H1", "H2")]
     assert levels[0] == 1
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
     assert [tag.text for tag in tree.all("H1")] == ["調査報告", "読み物"]
     assert [tag.text for tag in tree.all("H2")] == ["見出し"]
 
