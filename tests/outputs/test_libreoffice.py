@@ -5,7 +5,6 @@ Compared are the characters of each page and how often each occurs: reading orde
 
 from __future__ import annotations
 
-import importlib.util
 import shutil
 import subprocess
 from collections import Counter
@@ -14,13 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator import build
-
-HERE = Path(__file__).parent
-_spec = importlib.util.spec_from_file_location("reading", HERE / "reading.py")
-assert _spec is not None
-assert _spec.loader is not None
-reading = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(reading)
+from tests.outputs import reading
 
 pytestmark = [
     pytest.mark.libreoffice,

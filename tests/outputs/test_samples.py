@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,15 +14,10 @@ from generator.report.numbers import Number, digits
 from generator.report.pages import Page
 from generator.report.runs import PageOf, Run
 from generator.sections.registry import kinds
+from tests.outputs import reading
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
-
-_spec = importlib.util.spec_from_file_location("reading", HERE / "reading.py")
-assert _spec is not None
-assert _spec.loader is not None
-reading = importlib.util.module_from_spec(_spec)
-_spec.loader.exec_module(reading)
 
 
 def test_every_kind_has_a_sample() -> None:
