@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
@@ -137,6 +138,25 @@ def trace(
     from generator.commands.trace import trace_report
 
     trace_report(spec, wave=wave, theme=theme, data=data, as_json=as_json, verbose=verbose)
+
+
+@app.command(
+    help=_help(
+        "Read finished .pptx and PDF files afresh and report what a reader would stumble over.",
+        "完成した .pptx と PDF を読み直し、はみ出し、重なり、代替テキストの不足などを調べます",
+    )
+)
+def preflight(
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="FILE...", help=_help("A .pptx or a PDF.", ".pptx 又は PDF"), show_default=False),
+    ],
+    as_json: JsonOption = False,
+) -> None:
+    """Read finished files afresh and report what is wrong."""
+    from generator.commands.preflight import examine_files
+
+    raise typer.Exit(examine_files(files, as_json=as_json))
 
 
 @app.command(help=_help("List the section kinds and their settings.", "ページの種類と設定の一覧を示します"))

@@ -27,6 +27,7 @@ SEES = {
     "layout": {"errors", "report", "theme", "charts"},
     "charts": {"errors", "report", "theme", "layout"},
     "backends": {"errors", "report", "theme", "layout"},
+    "preflight": {"errors", "layout"},
 }
 """Room → rooms whose names it may import. ``theme`` sees only the vocabulary of the survey, for its text filters."""
 
@@ -38,7 +39,8 @@ ONLY_TYPES = {("sections", "spec")}
 
 HOMES = {
     "pptx": ("backends/powerpoint",),
-    "lxml": ("backends/powerpoint",),
+    "lxml": ("backends/powerpoint", "preflight/slides/package.py"),
+    "pypdfium2": ("preflight/pdf/reader.py",),
     "xlsxwriter": ("backends/powerpoint",),
     "reportlab": ("backends/pdf",),
     "pandas": ("survey",),
@@ -141,6 +143,16 @@ def test_heavy_packages_stay_at_home(package: str) -> None:
     assert strays == []
 
 
+def test_preflight_measures_but_knows_nothing_of_what_wrote_the_file() -> None:
+    seen = {
+        name.split(".")[2]
+        for path in (ROOT / "preflight").rglob("*.py")
+        for name, _, _ in imports(path)
+        if name.startswith("generator.layout.")
+    }
+    assert seen <= {"breaking", "document", "fonts"}
+
+
 def test_backends_do_not_see_each_other_nor_sections() -> None:
     for mine, other in (("pdf", "powerpoint"), ("powerpoint", "pdf")):
         for path in (ROOT / "backends" / mine).rglob("*.py"):
@@ -154,6 +166,7 @@ def test_backends_do_not_see_each_other_nor_sections() -> None:
         ("import generator.pipeline", {"pydantic", "yaml", "pandas", "pptx", "reportlab", "rich", "matplotlib"}),
         ("import generator.sections.compose", {"pandas", "pptx", "reportlab", "matplotlib", "rich"}),
         ("from generator.backends import pdf, powerpoint", {"pptx", "reportlab", "lxml", "xlsxwriter"}),
+        ("import generator.preflight.inspect", {"pptx", "lxml", "pypdfium2", "fontTools", "reportlab"}),
     ],
 )
 def test_what_is_not_used_is_not_loaded(statement: str, kept_out: set[str]) -> None:

@@ -1,0 +1,1 @@
+"""Inspect PDF files through PDFium."""

@@ -1,0 +1,44 @@
+"""All checks of a .pptx, slide by slide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.preflight.finding import Finding
+from generator.preflight.slides import charts, lettering, naming, placing, soundness
+from generator.preflight.slides.measuring import fonts_like
+from generator.preflight.slides.package import Package
+from generator.preflight.slides.pieces import pieces_of
+from generator.preflight.slides.slide import Slide, slides_of
+
+
+def inspect_slides(content: bytes, path: Path) -> list[Finding]:
+    """Return what is wrong with a deck.
+
+    Raises:
+        UnreadableFileError: the package is damaged or is no presentation.
+
+    """
+    package = Package(content, path)
+    slides = slides_of(package)
+    found = [*soundness.relationships(package, slides), *lettering.theme_fonts(slides)]
+    for slide in slides:
+        found.extend(_slide(slide))
+    return found
+
+
+def _slide(slide: Slide) -> Iterator[Finding]:
+    pieces = pieces_of(slide, fonts_like(lettering.theme_font(slide)))
+    yield from naming.untitled(slide)
+    yield from placing.overflows(slide, pieces)
+    yield from placing.overlaps(slide, pieces)
+    yield from placing.off_page(slide, pieces)
+    yield from lettering.tiny(slide, pieces)
+    yield from lettering.faint(slide, pieces)
+    yield from lettering.languages(slide, pieces)
+    yield from lettering.fonts(slide, pieces)
+    yield from naming.undescribed(slide)
+    yield from charts.faults(slide)
+    yield from soundness.duplicate_ids(slide)
+    yield from soundness.used_relationships(slide)
