@@ -35,7 +35,7 @@ def declare(pdf: Any, document: Document, structure: Structure) -> None:
     """Write into reportlab's catalog what makes the file tagged and archival."""
     catalog = pdf.Catalog
     catalog.MarkInfo = Written(b"<</Marked true>>")
-    catalog.StructTreeRoot = structure.root
+    catalog.StructTreeRoot = structure
     packet = stream(xmp(document).encode("utf-8"), compressed=False, Type="/Metadata", Subtype="/XML")
     catalog.Metadata = Written(packet)
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]

@@ -39,6 +39,7 @@ def stream(content: bytes, *, compressed: bool = True, **entries: str) -> bytes:
     return b"%s\nstream\n%sendstream\n" % (head.encode("latin-1"), content)
 
 
-def reference(document: Any, written: PDFObject) -> str:
+def reference(document: Any, written: Any) -> str:
     """Register an object with reportlab's document, if it is new there, and return the reference to it."""
-    return bytes(document.Reference(written).format(document)).decode("latin-1")
+    number, generation = document.idToObjectNumberAndVersion[document.Reference(written).name]
+    return f"{number} {generation} R"

@@ -10,7 +10,7 @@ from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-from generator.backends.pdf.objects import Written, dictionary, reference, text_string
+from generator.backends.pdf.objects import dictionary, reference, text_string
 
 
 class TaggedPage:
@@ -68,69 +68,58 @@ class Element(PDFObject):
         return dictionary(Type="/StructElem", **entries, **self._entries).encode("latin-1")
 
 
-class _Root(PDFObject):
-    """The root above the one element of the document."""
+class Structure(PDFObject):
+    """The whole tree, its root in the file. It has one section (Sect) for all pages of a report's section."""
 
     __RefOnly__ = 1
 
-    def __init__(self, structure: Structure) -> None:
-        self._structure = structure
-
-    def format(self, document: Any) -> bytes:
-        """Return the root's dictionary; its trees are registered here, after every page is."""
-        made = self._structure
-        entries = {"K": reference(document, made.document), "ParentTree": reference(document, made.parents(document))}
-        if made.notes:
-            entries["IDTree"] = reference(document, made.identifiers(document))
-        key = str(len(made.owners))
-        return dictionary(Type="/StructTreeRoot", **entries, ParentTreeNextKey=key).encode("latin-1")
-
-
-class Structure:
-    """The whole tree while it is being built: one section (Sect) for all pages of a report's section."""
-
     def __init__(self) -> None:
-        self.root = _Root(self)
-        self.document = Element("Document", self.root, None, {})
-        self.owners: list[TaggedPage | Element] = []
-        self.notes: list[tuple[str, Element]] = []
+        self._document = Element("Document", self, None, {})
         self._sections: dict[str, Element] = {}
+        self._notes: list[tuple[str, Element]] = []
+        self._owners: list[TaggedPage | Element] = []
 
     def page(self) -> TaggedPage:
         """Begin a page."""
-        page = TaggedPage(len(self.owners))
-        self.owners.append(page)
+        page = TaggedPage(len(self._owners))
+        self._owners.append(page)
         return page
 
     def section(self, name: str, title: str) -> Element:
         """Return the section of that name, at the end of the document if it is new."""
         if name not in self._sections:
-            self._sections[name] = self.document.child("Sect", T=text_string(title))
+            self._sections[name] = self._document.child("Sect", T=text_string(title))
         return self._sections[name]
 
     def note(self, parent: Element, page: TaggedPage) -> Element:
         """Add a note; PDF/UA wants a name for each (ISO 14289-1, 7.9)."""
-        name = f"(note-{len(self.notes) + 1:06})"
+        name = f"(note-{len(self._notes) + 1:06})"
         note = parent.child("Note", page, ID=name)
-        self.notes.append((name, note))
+        self._notes.append((name, note))
         return note
 
     def own_annotation(self, owner: Element) -> int:
         """Return the key by which an annotation finds the element that holds it."""
-        self.owners.append(owner)
-        return len(self.owners) - 1
+        self._owners.append(owner)
+        return len(self._owners) - 1
 
-    def parents(self, document: Any) -> Written:
+    def format(self, document: Any) -> bytes:
+        """Return the root's dictionary, once all pages are known."""
+        entries = {"K": reference(document, self._document), "ParentTree": self._parent_tree(document)}
+        if self._notes:
+            entries["IDTree"] = self._note_tree(document)
+        key = str(len(self._owners))
+        return dictionary(Type="/StructTreeRoot", **entries, ParentTreeNextKey=key).encode("latin-1")
+
+    def _parent_tree(self, document: Any) -> str:
         """Return the way back: of each page the owners of its contents, of each annotation its owner."""
-        return Written(f"<</Nums[{' '.join(self._numbered(document))}]>>".encode("latin-1"))
+        numbers = " ".join(f"{key} {_owners(document, owner)}" for key, owner in enumerate(self._owners))
+        return dictionary(Nums=f"[{numbers}]")
 
-    def _numbered(self, document: Any) -> list[str]:
-        return [f"{key} {_owners(document, owner)}" for key, owner in enumerate(self.owners)]
-
-    def identifiers(self, document: Any) -> Written:
-        """Return the notes by name; names come sorted."""
-        names = " ".join(f"{name} {reference(document, note)}" for name, note in self.notes)
-        return Written(f"<</Names[{names}]>>".encode("latin-1"))
+    def _note_tree(self, document: Any) -> str:
+        """Return the notes by name; the names come sorted."""
+        names = " ".join(f"{name} {reference(document, note)}" for name, note in self._notes)
+        return dictionary(Names=f"[{names}]")
 
 
 def _owners(document: Any, owner: TaggedPage | Element) -> str:
