@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, get_args
+from unicodedata import normalize
 
 from pydantic import BaseModel
 
@@ -132,12 +133,7 @@ def _unexpected(details: list[ErrorDetails], source: YamlSource, known: Loc) -> 
     value = source.at(known)
     shown = _shown(value)
     hint = _near(details, value)
-    if hint is None and not isinstance(value, str) and any(each["type"] == "string_type" for each in details):
-        hint = (
-            Words('put it in quotes: "…"', '引用符で囲んでください: "…"')
-            if not isinstance(value, dict | list)
-            else None
-        )
+    hint = hint or _how_to_write({each["type"] for each in details}, value)
     return Problem(
         Words(
             f"found {shown.en}, expected {' or '.join(words.en for words in expected)}",
@@ -148,11 +144,22 @@ def _unexpected(details: list[ErrorDetails], source: YamlSource, known: Loc) -> 
     )
 
 
+def _how_to_write(kinds: set[str], value: Any) -> Words | None:
+    """Say how a value of the right content is written: texts that look like numbers, numbers in full-width digits."""
+    if "string_type" in kinds and value is not None and not isinstance(value, str | dict | list):
+        return Words('put it in quotes: "…"', '引用符で囲んでください: "…"')
+    if isinstance(value, str) and kinds & {"int_parsing", "float_parsing", "decimal_parsing"}:
+        half = normalize("NFKC", value)
+        if half != value and half.lstrip("-").replace(".", "", 1).isdecimal():
+            return Words(f"write it in half-width digits: {half}", f"半角の数字で書いてください: {half}")
+    return None
+
+
 def _expected(details: ErrorDetails) -> Words:
     kind, context = details["type"], details.get("ctx", {})
     if kind in ("literal_error", "enum"):
         choices = str(context["expected"]).replace("'", "").replace(" or ", ", ")
-        return Words(f"one of {choices}", f"次のどれか（{choices}）")
+        return Words(f"one of {choices}", f"次のどれか（{choices}）") if ", " in choices else Words(choices, choices)
     if kind in _LIMITS:
         name, english, japanese = _LIMITS[kind]
         limit = _plain_limit(context[name])

@@ -120,7 +120,7 @@ def told(tmp_path: Path, text: str) -> Problem:
         ("short: ''", "空の文字列が書かれています。正しくは1文字以上です", "found an empty text, expected at least 1 character"),
         ("short: 長すぎる語", "「長すぎる語」と書かれています。正しくは3文字以下です", "expected at most 3 characters"),
         ("code: X9", "「X9」と書かれています。正しくは", "expected the form"),
-        ("either: いくつか", "正しくは整数、または次のどれか（all）です", "expected a whole number or one of all"),
+        ("either: いくつか", "正しくは整数、またはallです", "expected a whole number or all"),
         ("nothing: 3", "「3」と書かれています。正しくは空です", "found 3, expected nothing"),
         ("checked: bad", "それは使えません", "that is bad"),
         ("colors: 3", "「colors」という項目はありません", "unknown key “colors”"),
@@ -132,3 +132,19 @@ def test_each_kind_of_mistake_is_a_whole_sentence(tmp_path: Path, text: str, jap
     assert english in problem.what.en
     assert not re.search(r"がと|をと|はと|[。、]と|Input should|valid", problem.what.ja)
     assert not re.search("[ぁ-ん]", re.sub("“[^”]*”", "", problem.what.en))
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("count: ５件", ""),
+        ("size: ２．五", ""),
+        ("size: －２．５x", ""),
+        ("count: １x", ""),
+        ("text: 3", '引用符で囲んでください: "…"'),
+        ("kind: skpi", "もしかして skip ですか"),
+    ],
+)
+def test_a_hint_says_how_it_is_written(tmp_path: Path, text: str, hint: str) -> None:
+    problem = told(tmp_path, text)
+    assert (problem.hint.ja if problem.hint else "") == hint

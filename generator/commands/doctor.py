@@ -113,6 +113,11 @@ def _fonts(theme_name: str) -> Iterator[Finding]:
             f"{fonts.family}; {bold.en} ({fonts.regular.path})", f"{fonts.family}。{bold.ja}（{fonts.regular.path}）"
         ),
     )
+    if fonts.family not in theme.fonts.families:
+        names = ", ".join(theme.fonts.families)
+        yield Finding(
+            subject, Words(f"none of the theme's is installed: {names}", f"体裁の書体は見つかりません（{names}）")
+        )
     named = theme.fonts.powerpoint
     detail = Words(f"{named} (named in the file; Windows has it)", f"{named}（ファイルに名前を書きます）")
     yield Finding(Words("font of the slides", "スライドの書体"), detail)

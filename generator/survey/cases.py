@@ -10,7 +10,7 @@ from decimal import Decimal
 from generator.errors import Problem, Words
 from generator.report.numbers import Cell, Figure, Missing, Number, Source
 from generator.survey import widths
-from generator.survey.published import KINDS, QUALIFIERS, citation, read_widths
+from generator.survey.published import KINDS, LONGEST_UNIT, QUALIFIERS, citation, read_widths, unit_too_long
 from generator.survey.tables import Row
 from generator.survey.terms import Case, Codebook
 from generator.yaml_complaints import did_you_mean
@@ -125,6 +125,9 @@ def _numbers(row: Row) -> Iterator[Problem]:
             yield row.problem(
                 column, f"a share of {text} is outside 0–100", f"削減率 {text} が0～100の範囲にありません"
             )
+        elif text and len(row.cells["単位"]) > LONGEST_UNIT and not told:
+            told = True
+            yield row.problem("単位", *unit_too_long(row.cells["単位"]))
         elif text and not (_FIGURES[column] or row.cells["単位"] or told):
             told = True
             yield row.problem(
@@ -161,30 +164,3 @@ def _unknown(column: str, found: str) -> Words:
         return Words("empty", f"{column}がありません")
     where = "は使えません" if column in ("行の種類", "種別") else "は台帳にありません"
     return Words(f"unknown “{found}”", f"{column}「{found}」{where}")
-
-
-def contradictions(rows: Mapping[int, Row], cases: list[Case]) -> Iterator[Problem]:
-    """Warn of savings that differ from before − after, and of rates that differ from both; the source's own slips."""
-    for one in cases:
-        row = rows[one.cell.row]
-        if isinstance(one.before, Number) and isinstance(one.after, Number):
-            saved = one.before.value - one.after.value
-            if isinstance(one.reduction, Number) and one.reduction.value != saved:
-                yield _warning(row, "削減量", one.reduction, saved, "導入前 − 導入後")
-            if isinstance(one.rate, Number) and one.before.value:
-                rate = saved / one.before.value * 100
-                if abs(rate - one.rate.value) > Decimal("0.5"):
-                    yield _warning(row, "削減率", one.rate, round(rate, 1), "（導入前 − 導入後）÷ 導入前")
-
-
-def _warning(row: Row, column: str, said: Number, computed: Decimal, formula: str) -> Problem:
-    return row.problem(
-        column,
-        f"{said.value} stands here, {formula} gives {computed}",
-        f"{said.value} とありますが、{formula} は {computed} です",
-        Words(
-            "correct it if it is a slip of typing; pages print both",
-            "入力の誤りなら直してください。頁には両方を示します",
-        ),
-        "warning",
-    )

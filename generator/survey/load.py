@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.errors import DataError, Problem, Words
+from generator.survey import case_checks, checks
 from generator.survey import cases as case_rows
-from generator.survey import checks
 from generator.survey.cases import CASE_COLUMNS, CASES
 from generator.survey.codebook import load_codebook
 from generator.survey.folders import PUBLISHED, existing_codebook, tables_in, unread
@@ -70,7 +70,7 @@ def _tables(folder: Path) -> list[Path]:
 
 def _read_file(path: Path, read: _Read) -> None:
     """Add a file's rows; what is wrong is noted and the next file goes on."""
-    holds_cases = path.name == CASES
+    holds_cases = path.name.lower() == CASES
     try:
         table = read_table(path, CASE_COLUMNS if holds_cases else COLUMNS)
     except DataError as fault:
@@ -105,5 +105,5 @@ def _add_cases(table: Table, dataset: str, read: _Read) -> None:
             read.problems.append(row.problem("", f"the same as row {first}", f"{first}行目と同じ行です"))
         elif one:
             found.append(one)
-    read.problems += case_rows.contradictions({row.number: row for row in table.rows}, found)
+    read.problems += case_checks.contradictions({row.number: row for row in table.rows}, found)
     read.cases += found

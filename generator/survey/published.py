@@ -22,6 +22,8 @@ COLUMNS = (
 QUALIFIERS = ("約", "以上", "以下", "超", "ほぼ", "以内")
 STANDINGS = ("採用", "参考")
 KINDS = ("表", "本文", "図中", "二次")
+LONGEST_UNIT = 12
+"""The most characters that a unit beside a number may have."""
 
 _FIXED = ("値の種類", "限定", "採否", "種別")
 """Columns whose words are fixed here, not in the codebook."""
@@ -237,6 +239,8 @@ def _number_faults(cells: Mapping[str, str], measure: Measure) -> Iterator[Said]
             f"{measure.value}の単位は「{expected}」です（「{unit}」とあります）",
             None,
         )
+    if len(unit) > LONGEST_UNIT and not expected:
+        yield "単位", *unit_too_long(unit), None
     if not unit and not expected:
         yield "単位", "no unit", "単位がありません", Words("団体, 件, 人 …", "団体・件・人などを書きます")
     base = cells["母数"].replace(",", "")
@@ -247,6 +251,14 @@ def _number_faults(cells: Mapping[str, str], measure: Measure) -> Iterator[Said]
             f"{value}団体が母数の{base}団体より多くなっています",
             None,
         )
+
+
+def unit_too_long(unit: str) -> tuple[str, str]:
+    """Return what is said of a unit that would not stand beside its number."""
+    return (
+        f"a unit of {len(unit)} characters is longer than {LONGEST_UNIT}",
+        f"単位が{len(unit)}字あります（{LONGEST_UNIT}字以内）",
+    )
 
 
 def _not_a_number(column: str, value: str) -> Said:

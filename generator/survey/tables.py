@@ -14,6 +14,9 @@ from generator.yaml_complaints import did_you_mean
 
 UTF8_BOM = b"\xef\xbb\xbf"
 
+FEW = 3
+"""More columns missing than these are told in one finding: the table is another one."""
+
 _DELIMITERS = {
     ";": Words("semicolons", "セミコロン（;）"),
     "\t": Words("tabs", "タブ"),
@@ -116,12 +119,27 @@ def _header_problems(path: Path, header: Sequence[str], columns: Sequence[str]) 
         return
     spare = [name for name in dict.fromkeys(header) if name and name not in columns]
     missing = [name for name in columns if name not in header]
-    yield from (_missing(path, name, header, spare) for name in missing)
+    if len(missing) > FEW:
+        yield _other_table(path, header, missing)
+    else:
+        yield from (_missing(path, name, header, spare) for name in missing)
     if spare and not missing:  # a misspelt column is told as the one that is missing
         yield _not_used(path, spare, columns)
     for name in dict.fromkeys(header):
         if name and header.count(name) > 1:
             yield problem_at(path, Words("the column stands twice", f"列「{name}」が２つあります"), 1, name)
+
+
+def _other_table(path: Path, header: Sequence[str], missing: Sequence[str]) -> Problem:
+    """Tell once that the header is that of another table."""
+    names = "、".join(missing)
+    there = "、".join(name or "（空）" for name in header)
+    return problem_at(
+        path,
+        Words(f"{len(missing)} columns are missing: {names}", f"{len(missing)}個の列がありません: {names}"),
+        1,
+        hint=Words(f"row 1 must be the header; it has: {there}", f"１行目が見出しです。今の１行目: {there}"),
+    )
 
 
 def _missing(path: Path, name: str, header: Sequence[str], spare: Sequence[str]) -> Problem:

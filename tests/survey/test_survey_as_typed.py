@@ -87,6 +87,8 @@ def test_the_hedges_of_a_case_name_a_column_and_a_qualifier(
         ({"技術": ""}, "技術", "技術がありません"),
         ({"行の種類": "事列"}, "行の種類", "は使えません あるもの: 事例、換算"),
         ({"単位": ""}, "単位", "単位がありません"),
+        ({"単位": "件" * 13}, "単位", "単位が13字あります（12字以内）"),
+        ({"導入前": "0", "導入後": "", "限定": ""}, "導入前", "導入前が 0 では、削減になりません"),
         ({"導入前": "120件"}, "導入前", "「120件」は数ではありません"),
         ({"導入前": "1,20"}, "導入前", "「1,20」は数ではありません"),
     ],
@@ -97,6 +99,11 @@ def test_a_spoilt_cell_of_a_case_is_told(
     row = spoil("case_effects.csv", CASE, **cells)
     assert f"case_effects.csv 行{row} 列「{column}」: " in told(only(problems()))
     assert said in told(only(problems()))
+
+
+def test_tasks_of_a_case_need_its_total(spoil: Spoil, problems: Found) -> None:
+    row = spoil("case_effects.csv", {"事例": "R3-RPA-02", "行の種類": "内訳"}, 事例="R3-RPA-99")
+    assert f"行{row} 列「事例」: 「R3-RPA-99」の内訳に" in told(only(problems()))
 
 
 def test_full_width_letters_and_digits_are_read(folder: Path, spoil: Spoil) -> None:
@@ -130,6 +137,12 @@ def test_an_unclosed_quote_is_told_at_the_row_where_it_opens(folder: Path, probl
     lines[4] = lines[4].rpartition(",")[0] + "," + note
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert told(only(problems())).startswith(f'{path} 行5: この行の二重引用符（"）が閉じていません')
+
+
+def test_another_table_is_told_once(folder: Path, problems: Found) -> None:
+    path = folder / "published" / "mine.csv"
+    path.write_text("項目,値\n導入済み,12\n", encoding="utf-8")
+    assert told(only(problems())).startswith(f"{path} 行1: 14個の列がありません: 調査回、設問、")
 
 
 def test_text_after_a_closed_quote_is_told_in_its_row(folder: Path, problems: Found) -> None:

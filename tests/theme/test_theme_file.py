@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from generator.errors import TemplateError
 from generator.theme.load import load_theme
 from generator.theme.roles import COLOURS, STYLES
 
-SHIPPED = Path(__file__).parents[2] / "templates" / "themes" / "ministry" / "theme.yaml"
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "templates" / "themes" / "ministry" / "theme.yaml"
 
 Said = Callable[..., list[str]]
 
@@ -63,10 +65,22 @@ def test_a_role_that_nothing_is_drawn_with_is_told(said: Said) -> None:
     assert found.startswith("pink: 「pink」という色の役はありません → ")
 
 
-@pytest.mark.parametrize("role", COLOURS)
-def test_every_colour_role_is_needed(said: Said, role: str) -> None:
-    (found,) = said((f"  {role}:", f"  zz{role}zz:"))
-    assert f"もしかして {role}" in found or f"色の役「{role}」がありません" in found or f"zz{role}zz" in found
+@pytest.mark.parametrize(("key", "roles", "kind"), [("colours", COLOURS, "色の役"), ("styles", STYLES, "文字の役")])
+def test_every_role_is_needed(said: Said, key: str, roles: tuple[str, ...], kind: str) -> None:
+    for role in roles:
+        assert said((f"\n{key}:", f"\n{key}:\n  <<: {{}}"), (f"\n  {role}:", "\n  ＠:")) == [
+            f"＠: 「＠」という{kind}はありません → 使える名前: {', '.join(roles)}",
+            f"{key}: {kind}「{role}」がありません → `{role}: …` の行を加えてください",
+        ]
+
+
+@pytest.mark.parametrize(("call", "roles"), [("colour", COLOURS), ("style", STYLES)])
+def test_nothing_is_drawn_with_a_role_that_themes_do_not_have(call: str, roles: tuple[str, ...]) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "generator").rglob("*.py"))
+    asked = set(re.findall(rf'theme\.{call}\("(\w+)"\)|setting\.{call}\("(\w+)"\)', code))
+    named = {name for names in asked for name in names if name}
+    assert named
+    assert named <= set(roles)
 
 
 def test_a_style_names_a_colour_role(said: Said) -> None:
