@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -40,7 +40,7 @@ Said = tuple[str, str, str, Words | None]
 def settled(row: Row, codebook: Codebook) -> Row:
     """Return the row with names and numbers that were typed in full-width characters as they are meant."""
     question = codebook.questions.get(widths.named(row.cells["設問"], codebook.questions))
-    known: dict[str, Iterable[str]] = {
+    known: dict[str, Collection[str]] = {
         "調査回": codebook.orders,
         "設問": codebook.questions,
         "対象": codebook.groups,
@@ -57,7 +57,9 @@ def settled(row: Row, codebook: Codebook) -> Row:
     return read_widths(row, known, {**value, "母数": BODIES}, _UNITS.values())
 
 
-def read_widths(row: Row, known: Mapping[str, Iterable[str]], numbers: Mapping[str, str], units: Iterable[str]) -> Row:
+def read_widths(
+    row: Row, known: Mapping[str, Collection[str]], numbers: Mapping[str, str], units: Collection[str]
+) -> Row:
     """Return the row with the columns of names, of numbers and 単位 in the widths that are meant.
 
     ``numbers`` gives the unit of each column of numbers, "" for that of the column 単位. What is written as it should

@@ -5,7 +5,7 @@ Only what can be read in one way is read: ``３５`` is 35 and ``Ｒ３`` is R3,
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from unicodedata import normalize
 
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20, 0x2212: 0x2D}
@@ -19,8 +19,10 @@ def half(text: str) -> str:
     return text.translate(_WIDE)
 
 
-def named(found: str, known: Iterable[str]) -> str:
+def named(found: str, known: Collection[str]) -> str:
     """Return the one known name that differs from ``found`` in the width of its characters only, else ``found``."""
+    if found in known:
+        return found
     folded = normalize("NFKC", found)
     alike = [name for name in known if normalize("NFKC", name) == folded]
     return alike[0] if len(alike) == 1 else found
@@ -32,6 +34,6 @@ def number(text: str, unit: str) -> str:
     return plain[:-1].rstrip() if plain.endswith("%") and unit == "％" else plain
 
 
-def unit(text: str, known: Iterable[str]) -> str:
+def unit(text: str, known: Collection[str]) -> str:
     """Return a unit in the way it is written here: ``%`` is ``％``, and half-width ﾎﾟｲﾝﾄ is ポイント."""
     return "％" if text in _PER_CENT else named(text, known)
