@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 
 from generator.layout.document import StyledRun
 from generator.layout.fonts import Fonts
-from generator.layout.kinsoku import CLOSING, OPENING, SPACES, Break, breaks
+from generator.layout.kinsoku import CLOSING, OPENING, SPACES, Break, breaks, emergency_break
 from generator.layout.measure import widths
 from generator.layout.phrases import phrase_breaks
 
@@ -20,6 +20,8 @@ WHOLE = 8.0
 """Ems up to which a word of one script is never broken in a table's column."""
 _FILLED = 0.45
 """A line filled to this part breaks between phrases only; a shorter one is filled up to a change of script."""
+_WORTH = 0.3
+"""A word that must be cut is cut after this part of the line at the earliest."""
 _COST = {Break.WEAK: 1.5, Break.PLAIN: 0.8, Break.SOFT: 0.25, Break.PHRASE: 0.0}
 """What a break costs when lines are balanced; 1 is the cost of an empty line."""
 _IN_BRACKETS = 0.15
@@ -162,8 +164,14 @@ class _Setter:
                 return phrase if phrase > soft or filled >= _FILLED else soft
         if not last:
             self.emergency = True
-            return max(start + 1, i - 1)
+            return self._cut(start, max(start + 1, i - 1))
         return self._furthest(start, last)
+
+    def _cut(self, start: int, latest: int) -> int:
+        """Return where to cut a word that is wider than the line: not before the line is filled to some part."""
+        worth = self.sums[start] + _WORTH * self.width
+        earliest = next((at for at in range(start + 1, latest) if self.sums[at] >= worth), latest)
+        return emergency_break(self.text, earliest, latest)
 
     def _furthest(self, start: int, last: dict[Break, int]) -> int:
         furthest = max(last.values())

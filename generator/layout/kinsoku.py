@@ -39,6 +39,8 @@ NEVER_LAST = frozenset(OPENING + "￥＄＃№※¥$#£€")
 SPACES = frozenset(" \u3000")
 _KEEP = "\u00a0"
 _TWINS = frozenset("―…‥—")
+"""Never parted from each other (分離禁止); at a line's start they are allowed, and good in a list of marks: 「…、…」."""
+_COMMAS = frozenset("、，")
 
 _DIGIT = "0-9０-９"
 _NUMBER = rf"[{_DIGIT}]+(?:[,，.．/／][{_DIGIT}]+)*"
@@ -53,6 +55,7 @@ _AFTER = "以上|以下|以内|以降|以前|未満|超|程度|前後|余り|余
 _AMOUNT = rf"(?:{_BEFORE})?{_SPAN}(?:[ ]?(?:{_UNITS}))*(?:{_AFTER})?"
 _FIXED = "その他|このうち"
 """Words that phrase models cut."""
+_COUNTED = re.compile(rf"{_SPAN}(?:{_UNITS})*")
 _LATIN = r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９][A-Za-zＡ-Ｚａ-ｚ0-9０-９.,'’&/_@:=+%?#~-]*"
 _GLUED = (re.compile(rf"{_AMOUNT}(?:[（(](?:{_AMOUNT}|[-…X])[）)])?"), re.compile(_LATIN), re.compile(_FIXED))
 _WORD_END = ".,:?"
@@ -70,6 +73,26 @@ def breaks(text: str) -> tuple[Break, ...]:
     return tuple(found)
 
 
+def emergency_break(text: str, earliest: int, latest: int) -> int:
+    """Return where to cut what no break divides: as late as may be, but no forbidden start or end, nor inside a number.
+
+    ``earliest`` is the first place worth cutting at, ``latest`` the last that fits. Rather a line that overflows
+    nothing and starts badly than none: without a good place it is ``latest``.
+    """
+    inside = range(min(latest, len(text) - 1), earliest - 1, -1)
+    places = [at for at in inside if _may_part(text[at - 1], text[at])]
+    inner = {at for match in _COUNTED.finditer(text) for at in range(match.start() + 1, match.end())}
+    whole = [at for at in places if at not in inner]
+    apart = (at for at in whole if not (text[at - 1].isalnum() and text[at].isalnum()))
+    return next(apart, None) or next(iter(whole), None) or next(iter(places), latest)
+
+
+def _may_part(before: str, after: str) -> bool:
+    return (
+        after not in NEVER_FIRST and after not in SPACES and before not in NEVER_LAST and _KEEP not in (before, after)
+    )
+
+
 def _word_end(match: re.Match[str]) -> int:
     return match.start() + len(match.group().rstrip(_WORD_END)) if match.group()[-1] in _WORD_END else match.end()
 
@@ -81,6 +104,8 @@ def _between(before: str, after: str) -> Break:
         return Break.NEVER
     if before in SPACES:
         return Break.NEVER if after in NEVER_FIRST and after != "※" else Break.PHRASE
+    if before in _COMMAS and after in _TWINS:
+        return Break.SOFT
     if after in NEVER_FIRST or before in NEVER_LAST or (before == after and before in _TWINS):
         return Break.NEVER
     return _quality(_script(before), _script(after))

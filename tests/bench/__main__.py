@@ -41,6 +41,11 @@ def main() -> None:
             "bare python-pptx + reportlab": [sys.executable, str(HERE / "bare.py"), str(content), folder],
         }
         _print(_measured(commands))
+    import growth
+    import text_corpus
+
+    growth.report()
+    text_corpus.report()
 
 
 def _content(out: Path) -> Path:

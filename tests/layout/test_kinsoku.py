@@ -9,7 +9,7 @@ import pytest
 from generator.layout.breaking import break_lines, break_text
 from generator.layout.document import StyledRun, TextStyle
 from generator.layout.fonts import Fonts
-from generator.layout.kinsoku import NEVER_FIRST, NEVER_LAST, Break, breaks
+from generator.layout.kinsoku import NEVER_FIRST, NEVER_LAST, Break, breaks, emergency_break
 from generator.layout.measure import width
 
 STYLE = TextStyle(10, "#000000")
@@ -134,3 +134,18 @@ def test_balanced_lines_never_cost_an_extra_line(fonts: Fonts) -> None:
         for room in WIDTHS[::6]:
             filled = lines_of(text, room, fonts, phrase=True)
             assert len(lines_of(text, room, fonts, phrase=True, balance=True)) == len(filled)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "cut"),
+    [
+        ("750団体（97.9％）", 2, 9, 5),  # before the bracket, not inside the number
+        ("data/case_effects.csv）", 4, 15, 10),  # at the sign between two words
+        ("incomprehensibilities", 5, 9, 9),
+        ("（（（（", 1, 3, 3),  # nothing is good
+    ],
+)
+def test_a_word_wider_than_the_line_is_cut_where_it_harms_least(
+    text: str, earliest: int, latest: int, cut: int
+) -> None:
+    assert emergency_break(text, earliest, latest) == cut
