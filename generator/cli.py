@@ -64,6 +64,16 @@ FormatOption = Annotated[
 ]
 OutOption = Annotated[str, typer.Option(metavar="DIR", help=_help("The folder to write into.", "出力するフォルダー"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=_help("Print JSON.", "JSON で出力します"))]
+PreflightOption = Annotated[
+    bool,
+    typer.Option(
+        "--preflight/--no-preflight",
+        help=_help(
+            "Read what was written afresh; findings end with exit code 4.",
+            "書き出したファイルを読み直して調べます。指摘があれば終了コードは 4",
+        ),
+    ),
+]
 VerboseOption = Annotated[
     bool,
     typer.Option(
@@ -103,12 +113,16 @@ def build(
     out: OutOption = "output",
     data: DataOption = None,
     verbose: VerboseOption = False,
+    preflight: PreflightOption = False,
 ) -> None:
     """Build a report's files."""
     from generator.commands.build import build_report
 
     names = [name.strip().lower() for name in formats.split(",") if name.strip()]
-    build_report(spec, wave=wave, theme=theme, formats=names, out=out, data=data, verbose=verbose)
+    code = build_report(
+        spec, wave=wave, theme=theme, formats=names, out=out, data=data, verbose=verbose, preflight=preflight
+    )
+    raise typer.Exit(code)
 
 
 @app.command(help=_help("Do everything short of writing.", "書き出す以外のすべてを行い、誤りを調べます"))

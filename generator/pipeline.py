@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import partial
@@ -25,13 +25,14 @@ FORMATS = ("pptx", "pdf")
 
 
 class Stage(Enum):
-    """The five stages, as they are told to people."""
+    """The five stages, as they are told to people, and the look at what was written."""
 
     READ = Words("reading the spec", "仕様書を読んでいます")
     LOAD = Words("loading the survey data", "調査データを読んでいます")
     COMPOSE = Words("composing the pages", "ページの内容を作っています")
     LAY_OUT = Words("laying out", "割り付けています")
     WRITE = Words("writing", "書き出しています")
+    INSPECT = Words("reading afresh", "読み直して調べています")
 
 
 Progress = Callable[[Stage, str], None]
@@ -52,11 +53,15 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What was written: the files in the order of the formats, how many pages each has, and the warnings."""
+    """What was written: the files in the order of the formats, how many pages each has, and the warnings.
+
+    ``findings`` are what preflight found in the files, when it was asked for.
+    """
 
     paths: tuple[Path, ...]
     pages: int
     warnings: tuple[Problem, ...]
+    findings: tuple[Problem, ...] = ()
 
 
 def build(
@@ -68,10 +73,12 @@ def build(
     out: Path | str = "output",
     data: Path | str | None = None,
     progress: Progress | None = None,
+    preflight: bool = False,
 ) -> BuildResult:
     """Build a report's files into the folder ``out``; ``spec`` is a path or the name of a shipped report.
 
-    All files appear together when all are complete; on any error the folder stays as it was.
+    All files appear together when all are complete; on any error the folder stays as it was. ``preflight`` reads them
+    afresh and lists what a reader would stumble over.
 
     Raises:
         GeneratorError: SpecError, TemplateError, DataError, LayoutError or BackendError; see ``errors``.
@@ -89,7 +96,8 @@ def build(
         path = Path(out, f"{stem}.{name}")
         files[path] = _announced(partial(write, made.document, made.theme), progress, path)
     write_files(files)
-    return BuildResult(tuple(files), len(made.document.pages), made.warnings)
+    findings = tuple(_inspected(files, progress or _quiet)) if preflight else ()
+    return BuildResult(tuple(files), len(made.document.pages), made.warnings, findings)
 
 
 def check(
@@ -129,6 +137,14 @@ def check(
     tell(Stage.LAY_OUT, "")
     document = lay_out(report, look, loaded.spec.format)
     return Prepared(loaded, scope.wave, look, report, document, (*_font_warnings(look), *_warnings(survey, report)))
+
+
+def _inspected(paths: Iterable[Path], tell: Progress) -> Iterator[Problem]:
+    from generator.preflight.inspect import inspect
+
+    for path in paths:
+        tell(Stage.INSPECT, str(path))
+        yield from (finding.as_problem(str(path)) for finding in inspect(path))
 
 
 def _quiet(_stage: Stage, _what: str) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from generator import pipeline
+from generator.commands.preflight import FINDINGS
 from generator.commands.progress import shown_progress
 from generator.errors import Problem, Words
 from generator.messages import language, say, told
@@ -22,13 +23,25 @@ def build_report(
     out: str,
     data: str | None,
     verbose: bool,
-) -> None:
-    """Build, then print one line a file written; warnings go to stderr."""
+    preflight: bool,
+) -> int:
+    """Build, then print one line a file written; warnings go to stderr. Return 4 when preflight found something, else 0."""
     with shown_progress(verbose) as progress:
-        result = pipeline.build(spec, wave=wave, theme=theme, formats=formats, out=out, data=data, progress=progress)
+        result = pipeline.build(
+            spec,
+            wave=wave,
+            theme=theme,
+            formats=formats,
+            out=out,
+            data=data,
+            progress=progress,
+            preflight=preflight,
+        )
     _warn(result.warnings, verbose)
+    _warn(result.findings, verbose)
     for path in result.paths:
         print(say(Words(f"{path}  {_pages(result.pages)}", f"{path}  {result.pages}ページ"), language()))
+    return FINDINGS if result.findings else 0
 
 
 def check_report(spec: str, *, wave: str | None, theme: str | None, data: str | None, verbose: bool) -> None:

@@ -42,13 +42,6 @@ def examine_files(paths: Sequence[Path], *, as_json: bool) -> int:
     return FINDINGS if any(findings for _, findings in inspected) else 0
 
 
-def findings_in(paths: Sequence[Path]) -> list[Problem]:
-    """Return the findings about files that were just written, as warnings."""
-    from generator.preflight.inspect import inspect
-
-    return [finding.as_problem(str(path)) for path in paths for finding in inspect(path)]
-
-
 def _print(inspected: Sequence[Inspected], *, as_json: bool) -> None:
     tongue = language()
     if as_json:

@@ -313,10 +313,14 @@ def test_build_from_python(tmp_path: Path) -> None:
     (tmp_path / "spec.yaml").write_text(COVER, encoding="utf-8")
     stages: list[pipeline.Stage] = []
     result = build(
-        tmp_path / "spec.yaml", formats=["pdf"], out=tmp_path, progress=lambda stage, _: stages.append(stage)
+        tmp_path / "spec.yaml",
+        formats=["pdf"],
+        out=tmp_path,
+        progress=lambda stage, _: stages.append(stage),
+        preflight=True,
     )
     assert result.paths == (tmp_path / "spec_R3.pdf",)
-    assert result.pages == 1
+    assert (result.pages, result.findings) == (1, ())
     assert stages == list(pipeline.Stage)
 
 

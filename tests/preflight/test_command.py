@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator import cli
+from generator.preflight.finding import NONE, Finding
+from generator.preflight.kinds import NO_TITLE
 from tests.preflight.deck_making import deck, run_of
 
 
@@ -86,3 +88,37 @@ def test_a_file_that_cannot_be_read_ends_with_2_and_the_others_are_inspected(
 
 def test_no_file_at_all_is_a_mistake_of_the_arguments() -> None:
     assert run() == 2
+
+
+COVER = "title: 題\nwave: R3\ndate: 2022-06-27\nsections:\n  - kind: cover\n"
+
+
+def built(folder: Path, *options: str) -> int:
+    spec = folder / "spec.yaml"
+    spec.write_text(COVER, encoding="utf-8")
+    with pytest.raises(SystemExit) as leaving:
+        cli.main(["build", str(spec), "--out", str(folder / "out"), *options])
+    return int(leaving.value.code or 0)
+
+
+def test_build_reads_what_it_wrote(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert built(tmp_path, "--preflight", "--verbose") == 0
+    read = [line for line in capfd.readouterr().err.splitlines() if "reading afresh" in line]
+    assert [line.rpartition(".")[2] for line in read] == ["pptx", "pdf"]
+
+
+def test_build_can_leave_it_out(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    assert built(tmp_path, "--no-preflight", "--verbose") == 0
+    assert "reading afresh" not in capfd.readouterr().err
+
+
+def test_findings_of_a_build_are_warnings_and_end_with_4_after_the_files_are_written(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finding = Finding(NO_TITLE, 1, "", NONE, NONE)
+    monkeypatch.setattr("generator.preflight.inspect.inspect", lambda path: (finding,))
+    assert built(tmp_path, "--preflight") == 4
+    printed = capfd.readouterr()
+    assert "spec_R3.pdf: warning: page 1: has no title" in printed.err
+    assert "spec_R3.pdf  1 page" in printed.out
+    assert (tmp_path / "out" / "spec_R3.pptx").is_file()
