@@ -15,11 +15,12 @@ _WHITE_AT_DIGITS = 0.2
 
 
 class NoRoomError(Exception):
-    """The chart cannot be drawn in its rectangle at this size of letters; ``by`` points are missing."""
+    """The chart cannot be drawn in its rectangle at this size of letters; ``by`` points are missing, for ``words``."""
 
-    def __init__(self, by: float) -> None:
+    def __init__(self, by: float, words: str = "") -> None:
         super().__init__(f"{by / MM:.1f} mm")
         self.by = by
+        self.words = words
 
 
 def require(room: float, needed: float) -> None:
@@ -29,10 +30,10 @@ def require(room: float, needed: float) -> None:
 
 
 def check(labels: Sequence[Label], rect: Rect) -> None:
-    """Raise NoRoomError when a label leaves the rectangle or two overlap."""
-    by = max((*_outside(labels, rect), *_overlaps(labels)), default=0.0)
+    """Raise NoRoomError when a label leaves the rectangle or two overlap; it names the worst of them."""
+    by, words = max((*_outside(labels, rect), *_overlaps(labels)), default=(0.0, ""), key=lambda found: found[0])
     if by > TOLERANCE:
-        raise NoRoomError(by)
+        raise NoRoomError(by, words)
 
 
 def ink(label: Label) -> Rect:
@@ -42,17 +43,22 @@ def ink(label: Label) -> Rect:
     return label.rect.inset(0, white * label.rect.height / lines)
 
 
-def _outside(labels: Sequence[Label], rect: Rect) -> Iterator[float]:
+def _outside(labels: Sequence[Label], rect: Rect) -> Iterator[tuple[float, str]]:
     for label in labels:
         box = ink(label)
-        yield max(rect.x - box.x, box.right - rect.right, rect.y - box.y, box.bottom - rect.bottom)
+        by = max(rect.x - box.x, box.right - rect.right, rect.y - box.y, box.bottom - rect.bottom)
+        yield by, _words(label)
 
 
-def _overlaps(labels: Sequence[Label]) -> Iterator[float]:
-    boxes = sorted((ink(label) for label in labels), key=lambda box: box.y)
-    for index, one in enumerate(boxes):
-        for other in boxes[index + 1 :]:
+def _overlaps(labels: Sequence[Label]) -> Iterator[tuple[float, str]]:
+    boxes = sorted(((ink(label), label) for label in labels), key=lambda one: one[0].y)
+    for index, (one, label) in enumerate(boxes):
+        for other, _ in boxes[index + 1 :]:
             if other.y >= one.bottom:
                 break
             across = min(one.right, other.right) - max(one.x, other.x)
-            yield min(across, min(one.bottom, other.bottom) - other.y)
+            yield min(across, min(one.bottom, other.bottom) - other.y), _words(label)
+
+
+def _words(label: Label) -> str:
+    return "".join(run.text for paragraph in label.text.paragraphs for run in paragraph.runs)

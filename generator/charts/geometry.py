@@ -21,6 +21,9 @@ from generator.theme.model import Theme
 
 __all__ = ["chart_geometry", "natural_height"]
 
+_EXCERPT = 40
+"""Most characters of a label that a message repeats."""
+
 _TRIALS = (
     (0.0, 0.0, True),
     (0.5, 0.0, True),
@@ -50,7 +53,7 @@ def chart_geometry(chart: Chart, rect: Rect, theme: Theme, fonts: Fonts) -> Char
             fault = found
         else:
             return geometry
-    raise LayoutError(_too_small(chart, rect, fault.by))
+    raise LayoutError(_too_small(chart, rect, fault))
 
 
 def _drawn(marks: Marks, rect: Rect, letters: Lettering) -> ChartGeometry:
@@ -67,12 +70,15 @@ def _drawn(marks: Marks, rect: Rect, letters: Lettering) -> ChartGeometry:
             assert_never(marks)
 
 
-def _too_small(chart: Chart, rect: Rect, by: float) -> Problem:
-    size = f"{rect.width / MM:.0f} × {rect.height / MM:.0f} mm"
+def _too_small(chart: Chart, rect: Rect, fault: NoRoomError) -> Problem:
+    size, by = f"{rect.width / MM:.0f} × {rect.height / MM:.0f} mm", f"{fault.by / MM:.1f} mm"
+    words = fault.words if len(fault.words) <= _EXCERPT else f"{fault.words[:_EXCERPT]}…"
+    words = words.replace("\n", "")
     return Problem(
         Words(
-            f"the chart '{chart.name}' does not fit into {size}: {by / MM:.1f} mm are missing",
-            f"図「{chart.name}」が {size} に入りません（{by / MM:.1f} mm 不足）",
+            f"the chart '{chart.name}' does not fit into {size}: {by} are missing"
+            + (f" for '{words}'" if words else ""),
+            f"図「{chart.name}」が {size} に入りません（" + (f"「{words}」に " if words else "") + f"{by} 不足）",
         ),
         hint=Words(
             "show fewer answers or waves, or shorten their labels", "選択肢や年度を減らすか、ラベルを短くしてください"

@@ -74,14 +74,18 @@ class Lettering:
 
         """
         if width <= 0:
-            raise NoRoomError(self.width(runs) - width)
+            raise NoRoomError(self.width(runs) - width, _words(runs))
         broken = flow(runs, width, self.fonts, phrase=True, balance=True, align=align)
         if broken.emergency or len(broken.heights) > most_lines or (self.whole_words and _cuts_a_word(broken)):
-            raise NoRoomError(self._missing(runs, width, most_lines))
+            raise NoRoomError(self._missing(runs, width, most_lines), _words(runs))
         return broken
 
     def _missing(self, runs: Runs, width: float, lines: int) -> float:
         return max(1.0, self.width(runs) / lines - width)
+
+
+def _words(runs: Runs) -> str:
+    return "".join(run.text for run in runs)
 
 
 def _cuts_a_word(text: Flow) -> bool:

@@ -64,9 +64,12 @@ def riches(most: int) -> st.SearchStrategy[Rich]:
 
 @st.composite
 def bars(draw: st.DrawFn) -> Chart:
-    count, waves = draw(st.integers(1, 14)), draw(st.integers(1, 4))
+    direction = draw(st.sampled_from(["horizontal", "vertical"]))
+    standing = direction == "vertical"
+    count, waves = draw(st.integers(1, 8 if standing else 14)), draw(st.integers(1, 2 if standing else 4))
     categories = tuple(
-        Category(draw(riches(40)), break_before=draw(st.booleans()), strong=draw(st.booleans())) for _ in range(count)
+        Category(draw(riches(10 if standing else 40)), break_before=draw(st.booleans()), strong=draw(st.booleans()))
+        for _ in range(count)
     )
     fills = ("wave1", "wave2", "wave3", "newest")[-waves:] if waves > 1 else ("bar",)
     series = tuple(
@@ -80,7 +83,6 @@ def bars(draw: st.DrawFn) -> Chart:
         )
         for fill in fills
     )
-    direction = draw(st.sampled_from(["horizontal", "vertical"]))
     return Chart(Bars(direction, categories, series, "団体", legend=waves > 1), "棒", "棒の図")
 
 
@@ -113,7 +115,7 @@ def rank_lines(draw: st.DrawFn) -> Chart:
 
 @st.composite
 def tables(draw: st.DrawFn) -> Table:
-    count, style = draw(st.integers(1, 7)), draw(st.sampled_from(["plain", "crosstab", "list"]))
+    count, style = draw(st.integers(1, 5)), draw(st.sampled_from(["plain", "crosstab", "list"]))
     columns = tuple(
         TableColumn(draw(riches(16)), align=draw(st.sampled_from(["left", "center", "right"]))) for _ in range(count)
     )

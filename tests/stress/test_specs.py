@@ -21,8 +21,8 @@ SPECS = sorted(path.stem for path in STRESS.glob("*.yaml"))
 TOO_MUCH = {
     "forty_bars": "mm too high",
     "eight_waves_bars": "mm too high",
-    "longest_labels": "mm are missing",
-    "four_panels": "mm are missing",
+    "longest_labels": "mm are missing for '住民の問い合わせ",
+    "four_panels": "mm are missing for '住民の問い合わせ",
     "twenty_notes": "mm too high",
     "long_title": "mm too long",
     "long_cover_title": "mm too long",
