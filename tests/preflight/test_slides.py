@@ -336,6 +336,11 @@ def test_measured_and_expected_are_told(folder: Path) -> None:
     [
         ("ppt/presentation.xml", lambda old: None, "has no part ppt/presentation.xml"),
         ("ppt/slides/slide1.xml", lambda old: old[:200], "has a damaged part: ppt/slides/slide1.xml"),
+        (
+            "ppt/slides/slide1.xml",
+            lambda old: old.replace(b'sz="1200"', b'sz="big"'),
+            "has a damaged part: ppt/slides/slide1.xml",
+        ),
         ("ppt/slides/slide1.xml", lambda old: None, "has no part ppt/slides/slide1.xml"),
         ("_rels/.rels", lambda old: None, "_rels/.rels leads to no officeDocument"),
     ],

@@ -24,7 +24,10 @@ def inspect_slides(content: bytes, path: Path) -> list[Finding]:
     slides = slides_of(package)
     found = [*soundness.relationships(package, slides), *lettering.theme_fonts(slides)]
     for slide in slides:
-        found.extend(_slide(slide))
+        try:
+            found.extend(_slide(slide))
+        except ValueError:  # a number that is none
+            raise package.damaged_part(slide.part) from None
     return found
 
 

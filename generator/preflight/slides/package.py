@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,9 +23,20 @@ NS = {
     "c": "http://schemas.openxmlformats.org/drawingml/2006/chart",
     "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
 }
-_PARSER_SETTINGS = {"resolve_entities": False, "no_network": True, "remove_comments": True}
+_PARSER_SETTINGS = {"resolve_entities": False, "no_network": True, "remove_comments": True, "remove_pis": True}
 _LARGEST_PART = 200_000_000
 """Bytes of one unpacked part; more is a trap, not a slide."""
+
+_DAMAGED = (
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+)
+"""What a part that is cut off, encrypted or no XML raises when it is read."""
 
 Element = Any
 """lxml's elements have no types."""
@@ -72,15 +84,12 @@ class Package:
                 self._parsed[name] = etree.fromstring(self._archive.read(name), etree.XMLParser(**_PARSER_SETTINGS))
             except KeyError:
                 raise self.damaged(Words(f"has no part {name}", f"{name} がありません")) from None
-            except (etree.XMLSyntaxError, zipfile.BadZipFile, ValueError, NotImplementedError, RuntimeError, OSError):
-                raise self._damaged_part(name) from None
-            except Exception as fault:
-                if type(fault).__module__ != "zlib":
-                    raise
-                raise self._damaged_part(name) from None
+            except _DAMAGED:
+                raise self.damaged_part(name) from None
         return self._parsed[name]
 
-    def _damaged_part(self, name: str) -> Exception:
+    def damaged_part(self, name: str) -> Exception:
+        """Return the error about a part that makes no sense."""
         return self.damaged(Words(f"has a damaged part: {name}", f"壊れた部品があります: {name}"))
 
     def relationships(self, name: str) -> tuple[Relationship, ...]:

@@ -13,7 +13,8 @@ from generator.preflight.slides.measuring import Setting, set_text
 from generator.preflight.slides.package import NS, Element
 from generator.preflight.slides.shapes import EMU, Shape
 from generator.preflight.slides.slide import Slide
-from generator.preflight.slides.texts import Body, Styles, body_of, cell_body
+from generator.preflight.slides.styles import Styles
+from generator.preflight.slides.texts import Body, body_of, cell_body
 
 PLAIN_TABLES = ("{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}", "")
 """Table styles without fills of their own: No Style, No Grid; No Style, Table Grid; none."""

@@ -115,10 +115,8 @@ def shapes_of(root: Element, above: tuple[Element, ...] = ()) -> tuple[Shape, ..
 def _shapes(tree: Element, above: tuple[Element, ...], frame: _Frame, *, grouped: bool) -> Iterator[Shape]:
     for element in tree:
         kind = _KINDS.get(element.tag)
-        if kind is None:
-            continue
-        properties = next(element.iter(q("p:cNvPr")))
-        if properties.get("hidden") in ("1", "true"):
+        properties = next(element.iter(q("p:cNvPr")), None) if kind else None
+        if kind is None or properties is None or properties.get("hidden") in ("1", "true"):
             continue
         shape = _shape(element, kind, properties, above, frame)
         members: tuple[Shape, ...] = ()
