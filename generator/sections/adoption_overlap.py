@@ -35,7 +35,7 @@ class AdoptionOverlap(Section):
 
 def _count(desk: Desk, what: str) -> Number:
     found = desk.survey.figure(QUESTION, desk.wave.id, what, Measure.COUNT)
-    if not isinstance(found, Number):
+    if not isinstance(found, Number) or (what == EITHER and not found.value):
         raise NotPublished(f"{desk.wave.label}のAI・RPAの導入の重なり")
     return found
 

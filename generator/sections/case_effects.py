@@ -13,8 +13,9 @@ from typing import Any
 from pydantic import Field
 
 from generator.errors import Words
+from generator.report.blocks import Block
 from generator.report.numbers import Number
-from generator.report.pages import Page
+from generator.report.pages import Note, Page
 from generator.sections import case_panels, case_table
 from generator.sections.case_saving import saving_of
 from generator.sections.desk import Desk
@@ -48,8 +49,15 @@ class CaseEffects(Section):
             theme = f"（{self.theme}）" if self.theme else ""
             raise NotPublished(f"{desk.wave.label}の{self.technology}の導入効果の事例{theme}")
         parts = [case for case in cases if case.row_type == "内訳"]
-        body, notes = case_panels.draw(cases) if parts else case_table.draw(cases)
-        yield desk.page(body, self._facts(desk, cases), notes=notes)
+        told = [case for case in cases if case.row_type == "事例"]
+        if parts:
+            yield self._page(desk, case_panels.draw(cases), [case for case in cases if case not in told])
+        if told or not parts:
+            yield self._page(desk, case_table.draw(cases), cases, "cases" if parts else "")
+
+    def _page(self, desk: Desk, drawn: tuple[Block, tuple[Note, ...]], cases: Sequence[Case], part: str = "") -> Page:
+        body, notes = drawn
+        return desk.page(body, self._facts(desk, cases), notes=notes, part=part)
 
     def _facts(self, desk: Desk, cases: Sequence[Case]) -> dict[str, Any]:
         told = [_case_facts(case, cases) for case in cases if case.row_type == "事例"]

@@ -17,7 +17,7 @@ from generator.survey.model import Case
 
 def draw(cases: Sequence[Case]) -> tuple[Block, tuple[Note, ...]]:
     """Return a panel a case, side by side, each on its own scale, and the notes."""
-    ids = list(dict.fromkeys(case.id for case in cases))
+    ids = list(dict.fromkeys(case.id for case in cases if case.row_type == "合計"))
     panels: tuple[Block, ...] = tuple(_panel([c for c in cases if c.id == one], one == ids[-1]) for one in ids)
     note = Note(
         typed("棒は事務ごとの年間の削減時間。軸は事例ごとに異なる。「ほかの事務」は合計から個別の事務を引いたもの。")

@@ -53,6 +53,8 @@ def _rate(case: Case, amount: Figure) -> tuple[Figure, bool, tuple[Number, ...]]
     """Return the rate: computed from before and amount, else as stated; the stated one too where they disagree."""
     if not isinstance(case.before, Number) or not isinstance(amount, Number) or amount.unit != case.before.unit:
         return case.rate, False, ()
+    if not case.before.value:
+        return case.rate, False, ()
     computed = numbers.share(amount, case.before, 0)
     if not isinstance(case.rate, Number):
         return computed, True, ()

@@ -74,7 +74,7 @@ def _shares(
 
 
 def _share(count: Figure, base: Figure) -> Figure:
-    if isinstance(count, Number) and isinstance(base, Number) and count.unit == base.unit:
+    if isinstance(count, Number) and isinstance(base, Number) and base.value and count.unit == base.unit:
         return numbers.share(count, base)
     return Missing()
 
