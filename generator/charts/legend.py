@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.charts.fitting import NoRoomError
 from generator.charts.lettering import Lettering, Runs, beside
 from generator.charts.paint import Palette
 from generator.layout.document import MM, Bar, Label, Rect
@@ -80,14 +81,17 @@ def _fitted(runs: Sequence[Runs], letters: Lettering, box: float, width: float) 
 
 
 def _forms(runs: Sequence[Runs], letters: Lettering) -> Iterator[list[Flow]]:
-    """Yield the names on one line each, then with the widest on two lines, then with the next widest too."""
+    """Yield the names on one line each, then with the widest on two lines, then with the next widest too, as they break."""
     texts = [letters.line(r) for r in runs]
     yield list(texts)
     for _ in runs:
         widest = max(range(len(runs)), key=lambda index: texts[index].width)
         if len(texts[widest].heights) > 1 or texts[widest].width < _LEAST_BROKEN * letters.size("chart_legend"):
             return
-        texts[widest] = letters.wrapped(runs[widest], texts[widest].width * 0.56, "left")
+        try:
+            texts[widest] = letters.wrapped(runs[widest], texts[widest].width * 0.56, "left")
+        except NoRoomError:
+            return  # a long word: the names take more rows
         yield list(texts)
 
 

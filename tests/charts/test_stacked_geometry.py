@@ -4,8 +4,9 @@ import pytest
 
 from generator.charts.geometry import chart_geometry
 from generator.layout.document import MM, Rect
+from generator.report.charts import Level, StackedBars
 from generator.report.runs import Run, plain, typed
-from tests.charts.chart_making import PANEL, WIDE, find, levels, row, said, stacked, words
+from tests.charts.chart_making import PANEL, WIDE, chart, find, levels, row, said, stacked, words
 
 
 def test_known_counts_share_the_whole_bar(theme, fonts):
@@ -160,3 +161,18 @@ def test_names_of_all_blocks_are_smaller_before_one_is_listed(theme, fonts):
     assert sizes(222, 450, 107) == {style[1]}
     (small,) = sizes(222, 450, 48)
     assert style[0] <= small < style[1]
+
+
+def test_a_legend_with_a_word_that_cannot_be_broken_says_the_short_names(theme, fonts):
+    names = (
+        "LGWAN-ASP1,788団体RPA",
+        "https://www.example.lg.jp/digital/strategy.html",
+        *("導入済みの団体の数" * 2 for _ in range(4)),
+    )
+    marks = StackedBars(
+        tuple(Level(typed(name), typed("短い名"), f"level{at}") for at, name in enumerate(names, 1)),
+        (row("３年度", [10, 20, 30, 40, 50, 60]),),
+        "団体",
+    )
+    found = chart_geometry(chart(marks), Rect(0, 0, 420, 260), theme, fonts)
+    assert said(found, "legend") == ["短い名"] * 6
