@@ -113,7 +113,7 @@ def build(
     out: OutOption = "output",
     data: DataOption = None,
     verbose: VerboseOption = False,
-    preflight: PreflightOption = False,
+    preflight: PreflightOption = True,
 ) -> None:
     """Build a report's files."""
     from generator.commands.build import build_report

@@ -92,7 +92,7 @@ def test_verbose_tells_each_step(reportgen: Command) -> None:
     write(COVER)
     done = reportgen("build", "spec.yaml", "--verbose")
     assert [line.split("s  ")[1].split(" ")[0] for line in done.err.splitlines()] == [
-        "reading", "loading", "composing", "laying", "writing", "writing",
+        "reading", "loading", "composing", "laying", "writing", "writing", "reading", "reading",
     ]  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def _frame(page: _Page, frame: Frame, free: dict[str, Placeholder | None]) -> st
         case PlacedChart():
             return _chart(page, frame, content)
         case PlacedShape():
-            return outline(canvas, frame.rect, content, frame.name, artifact=frame.artifact or content.label is None)
+            return outline(canvas, frame.rect, content, frame.name)  # its words stand in a text box of their own
         case _:
             assert_never(content)
 
