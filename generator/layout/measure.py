@@ -36,15 +36,23 @@ def widths(text: str, style: TextStyle, fonts: Fonts) -> list[float]:
         raise LayoutError(glyph_problem(missing, text)) from None
 
 
+def _is_variation_selector(char: str) -> bool:
+    """Say whether a character only chooses the form of the one before it (Unicode 16, section 23.4)."""
+    return "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef"
+
+
 def glyph_problem(missing: MissingGlyphError, text: str, place: str = "") -> Problem:
     """Return the finding about a character that the font lacks, with the words around it."""
     at = text.index(missing.char)
     around = text[max(0, at - 8) : at + 9].replace("\n", " ")
     code = f"U+{ord(missing.char):04X}"
+    shown_en, shown_ja = (repr(missing.char), missing.char)
+    if _is_variation_selector(missing.char):
+        shown_en, shown_ja = "a variation selector", "異体字セレクター（前の字の字形を選ぶ、見えない字）"
     return Problem(
         Words(
-            f"{missing.family} has no glyph for {code} ({missing.char!r}) in '{around}'",
-            f"書体 {missing.family} に {code}（{missing.char}）の字形がありません:「{around}」",
+            f"{missing.family} has no glyph for {code} ({shown_en}) in '{around}'",
+            f"書体 {missing.family} に {code}（{shown_ja}）の字形がありません:「{around}」",
         ),
         place,
         Words(

@@ -73,7 +73,8 @@ def ranked(
 
 
 def _forms(view: str) -> tuple[str, ...]:
-    return ("bars", "ranks", "table") if view == "auto" else (view,)
+    """Return the forms to try; one that is asked for comes first, and a table can always tell what is known."""
+    return tuple(dict.fromkeys((*(() if view == "auto" else (view,)), "bars", "ranks", "table")))
 
 
 def _waves(
@@ -315,7 +316,8 @@ def _leading(one: Ranked, column: int) -> list[Entry]:
     """Return the answers that may be called first in a column."""
     if one.form not in ("bars", "groups"):
         return _first(one.entries, column)
-    return leaders(one.entries, column) if one.certain[column] else []
+    best = leaders(one.entries, column) if one.certain[column] else []
+    return best if any(sized(e.figures[column]) > 0 for e in best) else []
 
 
 def _leaders_before(one: Ranked) -> list[Entry]:

@@ -150,8 +150,7 @@ def _side_by_side(labels: list[Label]) -> bool:
     """Say whether the labels stand in a row (below columns), not in a column (before lying bars)."""
     if len(labels) < 2:
         return False
-    xs, ys = [label.rect.x for label in labels], [label.rect.y for label in labels]
-    return max(xs) - min(xs) > max(ys) - min(ys)
+    return max(label.rect.y for label in labels) < min(label.rect.bottom for label in labels)
 
 
 def _plain_categories(placed: PlacedChart) -> list[str]:
