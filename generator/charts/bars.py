@@ -18,7 +18,7 @@ from generator.report.charts import Bars
 
 EMPHASIS = "chart_emphasis"
 HIGHEST_SLOT = 26 * MM
-_HIGHEST_IN_CLUSTER = 11.5 * MM
+_HIGHEST_IN_CLUSTER = 15 * MM
 _WIDEST_LABELS = 0.46
 """Widest label column, as a part of the chart."""
 _WIDEST_FIXED_LABELS = 0.8

@@ -77,7 +77,7 @@ def _other(desk: Desk, question_id: str) -> Block | None:
 
 
 def _stacked(blocks: Sequence[Block]) -> Block:
-    return blocks[0] if len(blocks) == 1 else Stack(tuple(blocks), weights=tuple(1.0 for _ in blocks))
+    return blocks[0] if len(blocks) == 1 else Stack(tuple(blocks))
 
 
 def _block(desk: Desk, question: Question, past: int) -> Block:

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from generator.report.blocks import Block, Chart, Columns, Panel
-from generator.report.charts import Bars, Category, Point, Series
+from generator.report.charts import Bars, Category, Fill, Point, Series
 from generator.report.numbers import Number, Source, text
 from generator.report.pages import Page
 from generator.report.runs import Rich, figure, name, typed
@@ -36,7 +36,10 @@ class PopulationGap(Section):
         if not all(found.values()):
             raise NotPublished(f"{desk.wave.label}の{question.label}")
         highest = max(row.figure.value for rows in found.values() for row in rows if row.figure)
-        panels: tuple[Block, ...] = tuple(_panel(desk, question, item, rows, highest) for item, rows in found.items())
+        panels: tuple[Block, ...] = tuple(
+            _panel(desk, question, item, rows, highest, "newest" if index else "accent")
+            for index, (item, rows) in enumerate(found.items())
+        )
         yield desk.page(Columns(panels), {"items": [_facts(item, rows) for item, rows in found.items()]})
 
 
@@ -45,8 +48,8 @@ def _medians(desk: Desk, question: Question, item: str) -> list[Observation]:
     return [row for row in rows if row.figure is not None]
 
 
-def _panel(desk: Desk, question: Question, item: str, rows: list[Observation], highest: Any) -> Panel:
-    points = tuple(Point(row.figure, "accent" if index == 0 else "bar") for index, row in enumerate(rows) if row.figure)
+def _panel(desk: Desk, question: Question, item: str, rows: list[Observation], highest: Any, first: Fill) -> Panel:
+    points = tuple(Point(row.figure, first if index == 0 else "bar") for index, row in enumerate(rows) if row.figure)
     categories = tuple(Category(_label(desk, question, row), strong=index == 0) for index, row in enumerate(rows))
     marks = Bars("horizontal", categories, (Series(typed("人口の中央値"), points),), "人", highest)
     told = "、".join(f"{row.option} {text(row.figure)}" for row in rows if row.figure)

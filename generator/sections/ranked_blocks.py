@@ -167,7 +167,7 @@ def _table(one: Ranked, title: str) -> Table:
         heads = [wave_name(wave) for wave in reversed(one.waves)]
     known = [index for index in range(len(heads)) if any(isinstance(_at(one, e, index), Number) for e in one.entries)]
     columns = [TableColumn(typed("回答の選択肢"), width=3.0)]
-    columns += [TableColumn(heads[index], width=31 if one.upper else 27, fixed=True, align="right") for index in known]
+    columns += [TableColumn(heads[index], width=40 if one.upper else 27, fixed=True, align="right") for index in known]
     if one.words:
         columns.append(TableColumn(typed("資料の記述"), width=30, fixed=True, align="right"))
     rows = tuple(_row(one, entry, known) for entry in one.entries)

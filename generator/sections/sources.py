@@ -39,7 +39,7 @@ _COLUMNS = (
     TableColumn(typed("種類"), width=30, fixed=True),
     TableColumn(typed("文書"), width=2.2),
     TableColumn(typed("発行元・時期"), width=1.2),
-    TableColumn(typed("ページ"), width=1.0),
+    TableColumn(typed("ページ"), width=60, fixed=True),
 )
 
 
