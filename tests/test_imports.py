@@ -49,7 +49,7 @@ HOMES = {
     "typer": ("cli.py",),
     "rich": ("commands",),
     "jinja2": ("theme",),
-    "fontTools": ("layout", "backends/pdf"),
+    "uharfbuzz": ("layout",),
     "budoux": ("layout",),
 }
 """Package → where it may be imported."""
@@ -162,11 +162,11 @@ def test_backends_do_not_see_each_other_nor_sections() -> None:
 @pytest.mark.parametrize(
     ("statement", "kept_out"),
     [
-        ("import generator.cli", {"pydantic", "yaml", "jinja2", "rich", "pandas", "pptx", "reportlab", "fontTools"}),
+        ("import generator.cli", {"pydantic", "yaml", "jinja2", "rich", "pandas", "pptx", "reportlab", "uharfbuzz"}),
         ("import generator.pipeline", {"pydantic", "yaml", "pandas", "pptx", "reportlab", "rich", "matplotlib"}),
         ("import generator.sections.compose", {"pandas", "pptx", "reportlab", "matplotlib", "rich"}),
         ("from generator.backends import pdf, powerpoint", {"pptx", "reportlab", "lxml", "xlsxwriter"}),
-        ("import generator.preflight.inspect", {"pptx", "lxml", "pypdfium2", "fontTools", "reportlab"}),
+        ("import generator.preflight.inspect", {"pptx", "lxml", "pypdfium2", "uharfbuzz", "reportlab"}),
     ],
 )
 def test_what_is_not_used_is_not_loaded(statement: str, kept_out: set[str]) -> None:

@@ -1,4 +1,4 @@
-"""Fonts are found, measured as fontTools measures them, and a missing glyph is an error that names it."""
+"""Fonts are found, measured as the PDF will draw them, and a missing glyph is an error that names it."""
 
 from __future__ import annotations
 
