@@ -15,8 +15,10 @@ from generator.charts.stacked import stacked
 from generator.errors import LayoutError, Problem, Words
 from generator.layout.document import MM, ChartGeometry, Rect
 from generator.layout.fonts import Fonts
+from generator.report import walk
 from generator.report.blocks import Chart
 from generator.report.charts import Bars, Marks, RankLines, StackedBars
+from generator.report.numbers import Number
 from generator.theme.model import Theme
 
 __all__ = ["chart_geometry", "natural_height"]
@@ -87,9 +89,7 @@ def _too_small(chart: Chart, rect: Rect, fault: NoRoomError) -> Problem:
 
 
 def _refuse_negative(chart: Chart) -> None:
-    from generator.report.charts import numbers_of
-
-    negative = next((number for number in numbers_of(chart.marks) if number.value < 0), None)
+    negative = next((f for f in walk.figures(walk.runs(chart)) if isinstance(f, Number) and f.value < 0), None)
     if negative is not None:
         raise LayoutError(
             Problem(

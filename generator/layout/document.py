@@ -13,7 +13,7 @@ from typing import Literal
 
 from generator.report.blocks import Align, Chart, Table
 from generator.report.pages import PageKind
-from generator.report.runs import Origin, Rich
+from generator.report.runs import Origin, Rich, Run
 
 MM = 72 / 25.4
 """Points a millimetre."""
@@ -303,6 +303,4 @@ class Document:
 
 def rich_of(paragraph: Paragraph) -> Rich:
     """Return a paragraph's text as report runs (for traces and tests)."""
-    from generator.report.runs import Run
-
     return tuple(Run(run.text, run.origin) for run in paragraph.runs)

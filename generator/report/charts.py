@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-from generator.report.numbers import Figure, Number
+from generator.report.numbers import Figure
 from generator.report.runs import Rich
 
 Fill = Literal[
@@ -123,19 +123,3 @@ class RankLines:
 
 
 Marks = Bars | StackedBars | RankLines
-
-
-def numbers_of(marks: Marks) -> tuple[Number, ...]:
-    """Return every number that the marks print, in reading order."""
-    match marks:
-        case Bars():
-            figures = [p.value for s in marks.series for p in s.points]
-            texts = [r for s in marks.series for p in s.points for r in (*p.suffix, *p.over)]
-        case StackedBars():
-            figures = [f for row in marks.rows for pair in zip(row.values, row.shares, strict=True) for f in pair]
-            texts = [run for row in marks.rows for run in row.aside]
-        case RankLines():
-            figures = [rank for item in marks.items for rank in item.ranks]
-            texts = []
-    found = [f for f in figures if isinstance(f, Number)]
-    return (*found, *(run.origin for run in texts if isinstance(run.origin, Number)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,6 +68,14 @@ def told(words: str, cell: Cell, tone: Tone = "plain") -> Rich:
 def figure(value: Figure, tone: Tone = "plain", *, unit: bool = True) -> Rich:
     """Return a figure as one run, with its unit unless ``unit`` is false."""
     return (Run(text(value, unit=unit), value, tone),)
+
+
+def joined(parts: Iterable[Rich], mark: str = "、") -> Rich:
+    """Return the parts one after the other with ``mark`` between them."""
+    runs: list[Run] = []
+    for index, part in enumerate(parts):
+        runs += [*((Run(mark),) if index else ()), *part]
+    return tuple(runs)
 
 
 def without_accent(rich: Rich) -> Rich:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from generator.report.numbers import SHARE, TIMES, Cell, Figure, Missing, Number, Reason
 from generator.report.pages import Note
-from generator.report.runs import Rich, Run, name, typed
+from generator.report.runs import Rich, joined, name, typed
 from generator.survey.model import Document, Survey, Wave
 
 _FULL_LINES = 4
@@ -53,15 +53,8 @@ def _abridged(waves: Sequence[Wave]) -> tuple[Rich, ...]:
             line = name(f"{office}「同調査」（{_as_of(wave)}）", f"codebook.waves.{wave.id}")
             (short if office else unknown).append(line)
     rest = [*short, *unknown]
-    lines += [_spaced(rest[start : start + 3]) for start in range(0, len(rest), 3)]
+    lines += [joined(rest[start : start + 3], "\u3000\u3000") for start in range(0, len(rest), 3)]
     return tuple(lines)
-
-
-def _spaced(parts: Sequence[Rich]) -> Rich:
-    runs: list[Run] = []
-    for index, part in enumerate(parts):
-        runs += [*((Run("\u3000\u3000"),) if index else ()), *part]
-    return tuple(runs)
 
 
 def automatic_notes(figures: Sequence[Figure], survey: Survey) -> tuple[Note, ...]:

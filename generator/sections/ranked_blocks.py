@@ -10,7 +10,7 @@ from generator.report.charts import Bars, Category, Fill, Point, RankLines, Seri
 from generator.report.charts import Ranked as RankedMark
 from generator.report.numbers import Figure, Number, text
 from generator.report.pages import Note
-from generator.report.runs import Rich, figure, plain, told, typed
+from generator.report.runs import Rich, figure, joined, plain, told, typed
 from generator.sections.naming import group_name, join, mark, wave_name
 from generator.sections.ranked import Ranked, riser
 from generator.sections.series import Entry, leaders
@@ -53,17 +53,15 @@ def _notes(one: Ranked, first: int) -> tuple[Note, ...]:
     """Return a note for each break within the page's waves, and one that says what その他 holds."""
     texts = [typed(found.note) for found in one.broken]
     if merged := _merged(one):
-        listed = tuple(run for index, label in enumerate(merged) for run in (*(typed("、") if index else ()), *label))
         own = "選択肢「その他」と" if any(e.rest for e in one.entries) else ""
-        texts.append((*typed(f"{own}次の項目の回答の延べ数（"), *listed, *typed("）。")))
+        texts.append((*typed(f"{own}次の項目の回答の延べ数（"), *joined(merged), *typed("）。")))
     numbered = tuple(Note(rich, first + index) for index, rich in enumerate(texts))
     return (*numbered, *((Note(_unknown(one)),) if one.unknown else ()))
 
 
 def _unknown(one: Ranked) -> Rich:
     """Return the note that names the answers which the chart cannot show."""
-    listed = tuple(run for index, label in enumerate(one.unknown) for run in (*(typed("、") if index else ()), *label))
-    return (*typed("次の項目は公表資料から数を得られないため、図に示していない："), *listed, *typed("。"))
+    return (*typed("次の項目は公表資料から数を得られないため、図に示していない："), *joined(one.unknown), *typed("。"))
 
 
 def _fills(count: int) -> tuple[Fill, ...]:
@@ -190,10 +188,7 @@ def _row(one: Ranked, entry: Entry, known: Sequence[int]) -> TableRow:
         cells.append(TableCell(_shown(one, entry, index), strong=index == 0 and not one.groups))
     if one.words:
         rows = one.words.get(entry.option, ())
-        said = tuple(
-            run for i, row in enumerate(rows) for run in (*(typed("、") if i else ()), *told(row.words, row.cell))
-        )
-        cells.append(TableCell(said))
+        cells.append(TableCell(joined(told(row.words, row.cell) for row in rows)))
     return TableRow(tuple(cells))
 
 

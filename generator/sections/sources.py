@@ -9,7 +9,7 @@ from generator.report import walk
 from generator.report.blocks import Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.numbers import Cell
 from generator.report.pages import Page
-from generator.report.runs import PageOf, Rich, Run, name, typed
+from generator.report.runs import PageOf, Rich, Run, joined, name, typed
 from generator.sections.desk import Desk
 from generator.sections.section import Section
 from generator.survey.model import Document
@@ -74,7 +74,5 @@ def _row(document: Document, sections: dict[str, None], last: bool) -> TableRow:
 
 
 def _pages(sections: list[str]) -> Rich:
-    runs: list[Run] = []
-    for index, section_id in enumerate(sections[:_MOST_PAGES]):
-        runs += [*((Run("、"),) if index else ()), Run("", PageOf(section_id))]
-    return (*runs, *(typed(" ほか") if len(sections) > _MOST_PAGES else ()))
+    numbers = joined((Run("", PageOf(section_id)),) for section_id in sections[:_MOST_PAGES])
+    return (*numbers, *(typed(" ほか") if len(sections) > _MOST_PAGES else ()))

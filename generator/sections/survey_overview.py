@@ -9,7 +9,7 @@ from pydantic import Field
 from generator.report.blocks import Panel, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.numbers import Figure, Missing
 from generator.report.pages import Page
-from generator.report.runs import Rich, Run, figure, name, typed
+from generator.report.runs import Rich, Run, figure, joined, name, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, question_name, wave_name
 from generator.sections.questionnaire import DESCRIPTION, OVERVIEW, named, rows
@@ -126,7 +126,7 @@ def _bases_panels(desk: Desk) -> tuple[Panel, ...]:
     """Return the table of who was asked what, for the questions that this report draws in this wave."""
     rows = []
     for base, labels in _bases(desk).items():
-        rows.append(TableRow((TableCell(_listed(labels)), TableCell(name(base, "codebook.asked")))))
+        rows.append(TableRow((TableCell(joined(labels)), TableCell(name(base, "codebook.asked")))))
     if not rows:
         return ()
     columns = (TableColumn(typed("設問"), width=1.6), TableColumn(typed("回答を求めた団体"), width=1.0))
@@ -141,10 +141,3 @@ def _bases(desk: Desk) -> dict[str, list[Rich]]:
         if asked and asked.text:
             found.setdefault(asked.text, []).append(question_name(desk.survey.question(question_id)))
     return found
-
-
-def _listed(labels: Sequence[Rich]) -> Rich:
-    runs: list[Run] = []
-    for index, label in enumerate(labels):
-        runs += [*((Run("、"),) if index else ()), *label]
-    return tuple(runs)

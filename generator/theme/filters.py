@@ -11,7 +11,7 @@ from typing import Any, Protocol, runtime_checkable
 
 from generator.report import numbers
 from generator.report.numbers import Figure, Missing, Number
-from generator.report.runs import Rich, Run, figure, name, typed
+from generator.report.runs import Rich, Run, figure, joined, name, typed
 
 
 @runtime_checkable
@@ -67,10 +67,7 @@ def quote(value: object) -> Rich:
 
 def listed(values: Iterable[object], mark: str = "、") -> Rich:
     """Return the values joined by 、 or by ``mark``: ``{{ xs | listed }}``."""
-    runs: list[Run] = []
-    for index, value in enumerate(values):
-        runs += [*((Run(mark),) if index else ()), *rich_of(value)]
-    return tuple(runs)
+    return joined((rich_of(value) for value in values), mark)
 
 
 def era_date(value: dt.date) -> Rich:
