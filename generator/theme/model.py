@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
@@ -181,13 +181,6 @@ class Slack(_Part):
     text: Slackness
 
 
-class Numbers(_Part):
-    """Which digits running Japanese uses."""
-
-    digits: Literal["half", "full"]
-    single_digit: Literal["half", "full"]
-
-
 def _check_colour(value: str) -> str:
     if len(value) != 7 or value[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in value[1:]):
         raise ValueError("a colour is written #RRGGBB / 色は #RRGGBB で書きます")
@@ -209,7 +202,6 @@ class Theme(_Part):
     charts: ChartStyle
     tables: Tables
     slack: Slack
-    numbers: Numbers
     folder: str = Field(default="", exclude=True)
 
     def colour(self, role: str) -> str:
