@@ -48,6 +48,10 @@ class Ranked:
         """The wave the page is about."""
         return self.waves[-1]
 
+    def unit_is(self, unit: str) -> bool:
+        """Say whether any figure has this unit."""
+        return any(isinstance(f, Number) and f.unit == unit for one in self.entries for f in one.figures)
+
     @property
     def unit(self) -> str:
         """The unit of the figures, as the data have it."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.report.blocks import Block, Chart, Columns, Panel, Spacer, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.charts import Bars, Category, Fill, Point, RankLines, Series
 from generator.report.charts import Ranked as RankedMark
-from generator.report.numbers import Figure, Number, text
+from generator.report.numbers import TIMES, Figure, Number, text
 from generator.report.pages import Note
 from generator.report.runs import Rich, figure, joined, plain, told, typed
 from generator.sections.naming import group_name, join, mark, wave_name
@@ -56,7 +56,8 @@ def _notes(one: Ranked, first: int) -> tuple[Note, ...]:
         own = "選択肢「その他」と" if any(e.rest for e in one.entries) else ""
         texts.append((*typed(f"{own}次の項目の回答の延べ数（"), *joined(merged), *typed("）。")))
     numbered = tuple(Note(rich, first + index) for index, rich in enumerate(texts))
-    return (*numbered, *((Note(_unknown(one)),) if one.unknown else ()))
+    ratio = typed("「倍」は前回の調査の回答数に対する比。") if one.unit_is(TIMES) else ()
+    return (*numbered, *(Note(rich) for rich in (_unknown(one) if one.unknown else (), ratio) if rich))
 
 
 def _unknown(one: Ranked) -> Rich:
@@ -165,7 +166,7 @@ def _table(one: Ranked, title: str) -> Table:
         heads = [wave_name(wave) for wave in reversed(one.waves)]
     known = [index for index in range(len(heads)) if any(isinstance(_at(one, e, index), Number) for e in one.entries)]
     columns = [TableColumn(typed("回答の選択肢"), width=3.0)]
-    columns += [TableColumn(heads[index], width=40 if one.upper else 27, fixed=True, align="right") for index in known]
+    columns += [TableColumn(heads[index], width=27, fixed=True, align="right") for index in known]
     if one.words:
         columns.append(TableColumn(typed("資料の記述"), width=30, fixed=True, align="right"))
     rows = tuple(_row(one, entry, known) for entry in one.entries)
@@ -193,9 +194,11 @@ def _row(one: Ranked, entry: Entry, known: Sequence[int]) -> TableRow:
 
 
 def _shown(one: Ranked, entry: Entry, index: int) -> Rich:
-    """Return a figure of the table; a published range as both its ends: 1.5倍以上1.7倍以下."""
+    """Return a figure of the table; a published range as both its ends, one below the other."""
     upper = one.upper.get(entry.option) if index == 0 and not one.groups else None
-    return join(figure(_at(one, entry, index), unit=not _one_unit(one)), figure(upper) if upper else ())
+    return join(
+        figure(_at(one, entry, index), unit=not _one_unit(one)), (*typed("\n"), *figure(upper)) if upper else ()
+    )
 
 
 def _described(one: Ranked) -> str:
