@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from generator.report import numbers
 from generator.report.blocks import Block, Chart, Panel, Shape, Stack
-from generator.report.charts import Level, StackedBars, StackedRow
+from generator.report.charts import Fill, Level, StackedBars, StackedRow
 from generator.report.numbers import Number, text
 from generator.report.pages import Page
 from generator.report.runs import Rich, figure, name, plain, typed
@@ -62,9 +62,9 @@ def _parts(known: dict[str, Number]) -> Chart:
     return _bar(levels, (known[AI_ONLY], known[BOTH], known[RPA_ONLY]), known[EITHER], "導入済み団体の内訳")
 
 
-def _level(label: str, fill: str) -> Level:
+def _level(label: str, fill: Fill) -> Level:
     rich = name(label, f"codebook.questions.{QUESTION}.{label}")
-    return Level(rich, rich, fill)  # type: ignore[arg-type]
+    return Level(rich, rich, fill)
 
 
 def _bar(levels: tuple[Level, ...], counts: tuple[Number, ...], base: Number, title: str) -> Chart:

@@ -12,7 +12,8 @@ from generator.report.numbers import TIMES, Figure, Number, text
 from generator.report.pages import Note
 from generator.report.runs import Rich, figure, joined, plain, told, typed
 from generator.sections.naming import group_name, join, mark, wave_name
-from generator.sections.ranked import Ranked, riser
+from generator.sections.ranked import Ranked
+from generator.sections.ranked_facts import riser
 from generator.sections.series import Entry, leaders
 from generator.survey.model import Measure, Survey
 

@@ -13,8 +13,9 @@ from generator.report.pages import Note, Page
 from generator.report.runs import Rich, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, question_name, wave_name
-from generator.sections.ranked import Ranked, facts, ranked
+from generator.sections.ranked import Ranked, ranked
 from generator.sections.ranked_blocks import draw
+from generator.sections.ranked_facts import facts
 from generator.sections.section import Named, NotPublished, Section
 from generator.survey.model import Question, Survey
 

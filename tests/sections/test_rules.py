@@ -143,6 +143,18 @@ def test_a_challenge_that_did_not_exist_in_a_wave_prints_a_dash(composed: Compos
     assert "全団体" in notes(page)
 
 
+def test_most_is_not_said_of_a_type_where_an_answer_is_unknown(composed: Composed) -> None:
+    rows = [
+        f"R4,ai_challenges,{group},,{answer},数,{count},団体,,,採用,R3調査資料,p.1,表,試験のための行"
+        for group in ("都道府県", "指定都市", "その他の市区町村")
+        for answer, count in (("導入効果が不明", 9), ("参考となる導入事例が少ない", 5))
+    ]
+    settings = {"kind": "challenges", "technology": "AI", "groups": ["都道府県", "指定都市", "その他の市区町村"]}
+    (page,) = composed("R4", settings, rows={"challenges.csv": rows})
+    assert len(charts(page)) == 3
+    assert "最も" not in lead(page)
+
+
 def test_most_is_not_said_where_an_answer_is_unknown(composed: Composed) -> None:
     (page,) = composed("R7", {"kind": "ranking", "question": "genai_guidelines"})
     assert "最も" not in lead(page)
