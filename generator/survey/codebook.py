@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from generator.errors import DataError, Problem, Words
-from generator.survey.codebook_file import SHORT, AskedEntry, CodebookFile, OptionEntry, QuestionEntry
-from generator.survey.terms import ALL, Asked, Break, Codebook, Document, Option, Question, Wave
+from generator.survey.codebook_file import SHORT, AnsweringEntry, AskedEntry, CodebookFile, OptionEntry, QuestionEntry
+from generator.survey.terms import ALL, Answering, Asked, Break, Codebook, Document, Option, Question, Wave
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_source import Loc, YamlSource, read_yaml, validated
 
@@ -82,9 +82,10 @@ def _asked(question_id: str, entry: QuestionEntry, file: CodebookFile, source: Y
 
 
 def _asked_of(entry: AskedEntry, line: int, file: CodebookFile) -> Asked:
+    of = Answering(entry.of.question, entry.of.options) if entry.of else None
     if isinstance(entry.bodies, str):
-        return Asked(entry.since, entry.text, dict(file.groups))
-    return Asked(entry.since, entry.text, dict(entry.bodies), line)
+        return Asked(entry.since, entry.text, dict(file.groups), of=of)
+    return Asked(entry.since, entry.text, dict(entry.bodies), line, of)
 
 
 def _spellings(entry: QuestionEntry) -> dict[str, str]:
@@ -130,6 +131,8 @@ def _asked_problems(
     for index, one in enumerate(entries):
         here = (*at, index)
         yield from _unknown(one.since, waves, "wave", "調査回", source.place((*here, "since")))
+        if one.of:
+            yield from _rule_problems(one.of, (*here, "of"), file, source)
         if isinstance(one.bodies, dict):
             for group in one.bodies:
                 yield from _unknown(
@@ -138,6 +141,14 @@ def _asked_problems(
     order = [waves.index(one.since) for one in entries if one.since in waves]
     if order != sorted(set(order)):
         yield Problem(Words("the waves must stand oldest first", "調査回は古い順に書きます"), source.place(at))
+
+
+def _rule_problems(rule: AnsweringEntry, at: Loc, file: CodebookFile, source: YamlSource) -> Iterator[Problem]:
+    yield from _unknown(rule.question, list(file.questions), "question", "設問", source.place((*at, "question")))
+    if entry := file.questions.get(rule.question):
+        known = [option.label for option in entry.options]
+        for index, option in enumerate(rule.options):
+            yield from _unknown(option, known, "option", "選択肢", source.place((*at, "options", index)))
 
 
 def _option_problems(entry: QuestionEntry, at: Loc, file: CodebookFile, source: YamlSource) -> Iterator[Problem]:

@@ -44,12 +44,20 @@ class DocumentEntry(_Entry):
     kind: Literal["primary", "research", "secondary"]
 
 
+class AnsweringEntry(_Entry):
+    """同じ調査回の別の設問に、この選択肢のどれかを答えた団体。"""
+
+    question: Name
+    options: tuple[Name, ...] = Field(min_length=1)
+
+
 class AskedEntry(_Entry):
-    """その調査回から、誰に尋ねたか。bodies は対象ごとの団体数、all は台帳の groups のとおり。"""
+    """その調査回から、誰に尋ねたか。bodies は対象ごとの団体数、all は台帳の groups のとおり。of は回答票を確かめる規則。"""
 
     since: Name
     text: str
     bodies: Literal["all"] | dict[str, int] = Field(default_factory=dict)
+    of: AnsweringEntry | None = None
 
 
 class OptionEntry(_Entry):

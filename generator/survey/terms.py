@@ -81,6 +81,14 @@ class Break:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """The bodies that gave one of these answers to another question of the same wave."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """Who was asked, from wave ``since`` on. ``text`` is printed; ``bodies`` counts them by group where known."""
 
@@ -89,6 +97,8 @@ class Asked:
     bodies: dict[str, int] = field(default_factory=dict)
     line: int = 0
     """The line of the codebook that says so; 0 when ``bodies`` are simply the groups."""
+    of: Answering | None = None
+    """The rule by which responses are held to this base; None when everyone was asked or the rule is not known."""
 
 
 @dataclass(frozen=True, slots=True)
