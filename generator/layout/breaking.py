@@ -71,9 +71,11 @@ def break_text(
     """
     text = "".join(run.text for run in runs)
     sums = (0.0, *accumulate(w for run in runs for w in widths(run.text, run.style, fonts)))
+    if not text:
+        return Broken("", (), sums)
     if sums[-1] <= width + _TOLERANCE and "\n" not in text:
         end = _trimmed(text, 0, len(text))
-        return Broken(text, (Span(0, end, sums[end]),) if text else (), sums)
+        return Broken(text, (Span(0, end, sums[end]),), sums)
     em = max((run.style.size for run in runs), default=0.0)
     setter = _Setter(text, sums, width, phrase_breaks(text) if phrase else breaks(text), phrase, em)
     ends: list[int] = []

@@ -54,6 +54,8 @@ class TextStyle:
     leading: float = 1.3
     raised: float = 0.0
     """Points above the baseline (note marks)."""
+    family: str = ""
+    """Family that the characters come from, where the document's own lacks them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,109 +1,150 @@
-"""Find the theme's fonts on this machine and know their characters' widths.
+"""The theme's fonts: each character comes from the first family of the list that has it.
 
-The first family that is installed is measured and embedded; IPAexGothic comes with the installation (matplotlib-fontja),
-so that a page can always be set. It has one weight: its bold is drawn (fill and stroke) with the regular widths.
+Nearly all come from the first family found on this machine. The others are opened when a character is looked for in
+vain: names of people and places have rare ones (𠮷). IPAexGothic comes with the installation and always ends the list.
+A family of one weight has its bold drawn (fill and stroke) with the regular widths.
 """
 
 from __future__ import annotations
 
-import importlib.util
 import os
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from pathlib import Path
 
 from generator.errors import LayoutError, Problem, Words
-from generator.layout.opentype import OpenTypeFont, count_fonts
+from generator.layout.font_files import BUNDLED_FAMILY, Family, FontFace, find_family, font_files, is_refused
 
 FORCE_VARIABLE = "REPORTGEN_FONTS"
-"""Environment variable; ``bundled`` measures and embeds the font of the installation, whatever the machine has."""
-
-BUNDLED_FAMILY = "IPAexGothic"
-
-_FILE_STEMS = {
-    "BIZ UDPGothic": ("bizudpgothic", "bizudgothic"),
-    "BIZ UDGothic": ("bizudgothic",),
-    "BIZ UDPMincho": ("bizudpmincho", "bizudmincho"),
-    "Yu Gothic": ("yugoth",),
-    "MS PGothic": ("msgothic",),
-}
-"""Starts of file names (lower case, letters and digits only) where they are not the family's name.
-
-Windows packs BIZ UDGothic and BIZ UDPGothic in one collection, BIZ-UDGothicR.ttc.
-"""
+"""Environment variable; ``bundled`` measures and embeds the font of the installation alone, whatever the machine has."""
 
 
 class MissingGlyphError(LookupError):
-    """The font has no glyph for this character."""
+    """No font has a glyph for this character; ``families`` were looked through."""
 
-    def __init__(self, char: str, family: str) -> None:
+    def __init__(self, char: str, families: tuple[str, ...]) -> None:
         super().__init__(f"U+{ord(char):04X}")
         self.char = char
-        self.family = family
+        self.families = families
 
 
-class _Advances(dict[str, float]):
-    """Advance of each character in em, looked up when first asked for."""
+class Fonts:
+    """The families of a list as far as they are installed: what everything is measured and set in.
 
-    def __init__(self, font: OpenTypeFont, family: str) -> None:
-        super().__init__()
-        self._font = font
-        self._family = family
+    Raises:
+        LayoutError: none of them is there.
 
-    def __missing__(self, char: str) -> float:
-        advance = self._font.advance(ord(char))
-        if advance is None:
-            raise MissingGlyphError(char, self._family)
-        width = self[char] = advance / self._font.units_per_em
-        return width
-
-
-@dataclass(frozen=True, slots=True)
-class FontFace:
-    """One weight of a family: where its file is and what it measures. ``ascent`` and ``descent`` are design units.
-
-    ``advances`` gives each character's advance in em; :class:`MissingGlyphError` when the font lacks it.
     """
 
-    path: Path
-    index: int
-    name: str
-    units_per_em: int
-    ascent: int
-    descent: int
-    advances: dict[str, float] = field(compare=False, repr=False)
+    def __init__(self, names: tuple[str, ...], files: tuple[Path, ...]) -> None:
+        self._names, self._files = names, files
+        self._found: dict[str, Family | None] = {}
+        self._advances = {bold: _Advances(self, bold) for bold in (False, True)}
+        first = next(self.families(), None)
+        if first is None:
+            raise LayoutError(_no_font(names))
+        self.first = first
+        """The family of all characters but those that it lacks."""
 
-    def advance(self, char: str) -> float:
-        """Return a character's advance in em; MissingGlyphError when the font lacks it."""
-        return self.advances[char]
+    @property
+    def family(self) -> str:
+        """Name of the first family."""
+        return self.first.name
 
-    def has(self, char: str) -> bool:
-        """Say whether the font has a glyph for the character."""
+    @property
+    def regular(self) -> FontFace:
+        """The first family's regular."""
+        return self.first.regular
+
+    @property
+    def bold(self) -> FontFace:
+        """The first family's bold."""
+        return self.first.bold
+
+    @property
+    def drawn_bold(self) -> bool:
+        """Whether the first family's bold is drawn."""
+        return self.first.drawn_bold
+
+    def families(self) -> Iterator[Family]:
+        """Yield the installed families in the order of the list; each is opened when it is reached."""
+        for name in self._names:
+            if name not in self._found:
+                self._found[name] = find_family(name, self._files)
+            family = self._found[name]
+            if family is not None:
+                yield family
+
+    def absent(self) -> Iterator[tuple[str, bool]]:
+        """Yield the names of the list that cannot be used, each with whether it is there but refused (see ``is_refused``)."""
+        found = {family.name for family in self.families()}
+        return ((name, is_refused(name, self._files)) for name in self._names if name not in found)
+
+    def named(self, name: str) -> Family:
+        """Return the family of a name; the first for an empty one, or one that is not there."""
+        return next((family for family in self.families() if family.name == name), self.first) if name else self.first
+
+    def advances(self, bold: bool) -> Mapping[str, float]:
+        """Return each character's advance in em in a weight; asking for one that no font has is a MissingGlyphError."""
+        return self._advances[bold]
+
+    def has(self, char: str, bold: bool = False) -> bool:
+        """Say whether any of the fonts has a glyph for the character."""
         try:
-            self.advances[char]
+            self._advances[bold][char]
         except MissingGlyphError:
             return False
         return True
 
+    def by_family(self, text: str, bold: bool) -> list[tuple[str, str]]:
+        """Return a text that was measured in pieces, each with its family's name; the first family's is empty."""
+        others = self._advances[bold].others
+        if others.keys().isdisjoint(text):
+            return [("", text)]
+        return [(name, "".join(chars)) for name, chars in groupby(text, lambda char: others.get(char, ""))]
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
-    """The two weights that everything is set in. ``drawn_bold``: there is one weight, bold is its thickened outline."""
+    @property
+    def is_mixed(self) -> bool:
+        """Whether any character so far came from another family than the first."""
+        return any(advances.others for advances in self._advances.values())
 
-    family: str
-    regular: FontFace
-    bold: FontFace
-    drawn_bold: bool = False
 
-    def face(self, bold: bool) -> FontFace:
-        """Return the face of a weight."""
-        return self.bold if bold else self.regular
+class _Advances(dict[str, float]):
+    """Advance of each character in em, looked up when first asked for. ``others``: character → family not the first."""
+
+    def __init__(self, fonts: Fonts, bold: bool) -> None:
+        super().__init__()
+        self._fonts, self._bold = fonts, bold
+        self.others: dict[str, str] = {}
+
+    def __missing__(self, char: str) -> float:
+        looked: list[str] = []
+        for family in self._fonts.families():
+            advance = family.face(self._bold).advance(char)
+            if advance is not None:
+                if looked:
+                    self.others[char] = family.name
+                self[char] = advance
+                return advance
+            looked.append(family.name)
+            if not _stands_alone(char):
+                break
+        raise MissingGlyphError(char, tuple(looked))
+
+
+def _stands_alone(char: str) -> bool:
+    """Say whether a character may come from another font than its neighbours.
+
+    Nothing is shaped, so what changes or joins its neighbours may not: marks, variation selectors, joiners, and
+    letters that run from right to left.
+    """
+    return unicodedata.category(char)[0] not in "MC" and unicodedata.bidirectional(char) not in ("R", "AL", "AN")
 
 
 def load_fonts(families: tuple[str, ...]) -> Fonts:
-    """Return the first of the families that is installed, else the bundled one.
+    """Return the families that are installed, in this order, and last the bundled one.
 
     Raises:
         LayoutError: none of them is there, not even the bundled one.
@@ -112,18 +153,11 @@ def load_fonts(families: tuple[str, ...]) -> Fonts:
     return _load(families, os.environ.get(FORCE_VARIABLE, ""))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _load(families: tuple[str, ...], forced: str) -> Fonts:
-    if forced != "bundled":
-        files = tuple(_font_files())
-        for family in families:
-            fonts = _bundled() if family == BUNDLED_FAMILY else _installed(family, files)
-            if fonts:
-                return fonts
-    fonts = _bundled()
-    if fonts is None:
-        raise LayoutError(_no_font(families))
-    return fonts
+    if forced == "bundled":
+        return Fonts((BUNDLED_FAMILY,), ())
+    return Fonts(tuple(dict.fromkeys((*families, BUNDLED_FAMILY))), font_files())
 
 
 def _no_font(families: tuple[str, ...]) -> Problem:
@@ -133,69 +167,3 @@ def _no_font(families: tuple[str, ...]) -> Problem:
         "theme.yaml",
         Words("run: pip install matplotlib-fontja", "pip install matplotlib-fontja を実行してください"),
     )
-
-
-def _bundled() -> Fonts | None:
-    package = importlib.util.find_spec("matplotlib_fontja")  # finds the folder without importing matplotlib
-    for folder in (package.submodule_search_locations or ()) if package else ():
-        path = Path(folder) / "fonts" / "ipaexg.ttf"
-        if path.is_file():
-            face = _face(path, 0, OpenTypeFont(path), BUNDLED_FAMILY)
-            return Fonts(BUNDLED_FAMILY, face, face, drawn_bold=True)
-    return None
-
-
-def _installed(family: str, files: tuple[Path, ...]) -> Fonts | None:
-    starts = _FILE_STEMS.get(family, (_letters(family),))
-    regular: FontFace | None = None
-    bold: FontFace | None = None
-    for path in files:
-        if not _letters(path.stem).startswith(starts):
-            continue
-        for face, weight in _faces(path, family):
-            if weight >= 600 and bold is None:
-                bold = face
-            elif 350 <= weight <= 500 and regular is None:
-                regular = face
-    if regular is None:
-        return None
-    return Fonts(family, regular, bold or regular, drawn_bold=bold is None)
-
-
-def _faces(path: Path, family: str) -> Iterator[tuple[FontFace, int]]:
-    try:
-        for index in range(count_fonts(path)):
-            font = OpenTypeFont(path, index)
-            if family in font.names.families and font.has_truetype_outlines:
-                yield _face(path, index, font, family), font.names.weight
-    except (OSError, ValueError, LookupError):
-        return  # a damaged file in the user's font folder is not our affair
-
-
-def _face(path: Path, index: int, font: OpenTypeFont, family: str) -> FontFace:
-    weight = "Bold" if font.names.weight >= 600 else "Regular"
-    name = f"{family.replace(' ', '')}-{weight}"
-    return FontFace(path, index, name, font.units_per_em, font.ascent, font.descent, _Advances(font, family))
-
-
-def _letters(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())
-
-
-def _font_files() -> Iterator[Path]:
-    for folder in _font_folders():
-        for where, _, names in sorted(os.walk(folder)):
-            for name in sorted(names):
-                if name.lower().endswith((".ttf", ".ttc", ".otf")):
-                    yield Path(where, name)
-
-
-def _font_folders() -> tuple[Path, ...]:
-    home = Path.home()
-    if sys.platform == "win32":
-        windows = Path(os.environ.get("WINDIR", r"C:\Windows"))
-        local = Path(os.environ.get("LOCALAPPDATA", str(home / "AppData" / "Local")))
-        return (windows / "Fonts", local / "Microsoft" / "Windows" / "Fonts")
-    if sys.platform == "darwin":
-        return (home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
-    return (home / ".fonts", home / ".local/share/fonts", Path("/usr/local/share/fonts"), Path("/usr/share/fonts"))

@@ -14,7 +14,7 @@ def width(text: str, style: TextStyle, fonts: Fonts) -> float:
         LayoutError: the font lacks a character.
 
     """
-    advances = fonts.face(style.bold).advances
+    advances = fonts.advances(style.bold)
     try:
         return style.size * sum(map(advances.__getitem__, text))
     except MissingGlyphError as missing:
@@ -28,7 +28,7 @@ def widths(text: str, style: TextStyle, fonts: Fonts) -> list[float]:
         LayoutError: the font lacks a character.
 
     """
-    advances = fonts.face(style.bold).advances
+    advances = fonts.advances(style.bold)
     size = style.size
     try:
         return [0.0 if char == "\n" else size * advances[char] for char in text]
@@ -42,7 +42,7 @@ def _is_variation_selector(char: str) -> bool:
 
 
 def glyph_problem(missing: MissingGlyphError, text: str, place: str = "") -> Problem:
-    """Return the finding about a character that the font lacks, with the words around it."""
+    """Return the finding about a character that no font has, with the words around it."""
     at = text.index(missing.char)
     around = text[max(0, at - 8) : at + 9].replace("\n", " ")
     code = f"U+{ord(missing.char):04X}"
@@ -51,12 +51,12 @@ def glyph_problem(missing: MissingGlyphError, text: str, place: str = "") -> Pro
         shown_en, shown_ja = "a variation selector", "異体字セレクター（前の字の字形を選ぶ、見えない字）"
     return Problem(
         Words(
-            f"{missing.family} has no glyph for {code} ({shown_en}) in '{around}'",
-            f"書体 {missing.family} に {code}（{shown_ja}）の字形がありません:「{around}」",
+            f"no font has a glyph for {code} ({shown_en}) in '{around}' (looked in {', '.join(missing.families)})",
+            f"{code}（{shown_ja}）の字形がどの書体（{'、'.join(missing.families)}）にもありません:「{around}」",
         ),
         place,
         Words(
-            "write it another way, or use replace_characters in the spec, or name another font in theme.yaml",
-            "別の字で書くか、仕様書の replace_characters で読み替えるか、theme.yaml の書体を変えてください",
+            "write it another way, or use replace_characters in the spec, or install a font that has it and name it in theme.yaml",
+            "別の字で書くか、仕様書の replace_characters で読み替えるか、この字のある書体を入れて theme.yaml に書き足してください",
         ),
     )

@@ -15,6 +15,8 @@ import uharfbuzz as hb
 _FAMILY_NAMES = (1, 16)
 _STYLE_NAMES = (2, 17)
 _COLLECTION = b"ttcf"
+_RESTRICTED, _NO_SUBSET_OR_BITMAPS = 0x0002, 0x0300
+"""OS/2 fsType."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,12 @@ class OpenTypeFont:
     def has_truetype_outlines(self) -> bool:
         """Say whether the outlines are TrueType: what PDF embedding needs (CFF is refused)."""
         return "glyf" in self._face.table_tags
+
+    @property
+    def is_embeddable(self) -> bool:
+        """Say whether reportlab embeds the font: TrueType outlines, and a licence (fsType) that lets embed a subset."""
+        rights = self._number("OS/2", 8)
+        return self.has_truetype_outlines and rights != _RESTRICTED and not rights & _NO_SUBSET_OR_BITMAPS
 
     @cached_property
     def names(self) -> FontNames:

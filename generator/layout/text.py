@@ -133,14 +133,27 @@ def flow(
 
     """
     broken = break_text(runs, width - indent, fonts, phrase=phrase, balance=balance)
+    runs = in_families(runs, fonts)
     heights = tuple(max(line_height(run.style) for run, _, _ in _on(runs, span)) for span in _with_content(broken))
     hard = len(broken.spans) > 1 and (balance or "\n" in broken.text)
     return Flow(runs, broken, heights, align, indent, bullet, space_before, hard, _hung(mark, fonts))
 
 
+def in_families(runs: tuple[StyledRun, ...], fonts: Fonts) -> tuple[StyledRun, ...]:
+    """Return runs that were measured, cut where characters come from another family, which their style then names."""
+    if not fonts.is_mixed:
+        return runs
+    return tuple(
+        replace(run, text=piece, style=replace(run.style, family=family)) if family or piece != run.text else run
+        for run in runs
+        for family, piece in fonts.by_family(run.text, run.style.bold)
+    )
+
+
 def _hung(mark: Sequence[StyledRun], fonts: Fonts) -> tuple[PlacedRun, ...]:
+    natural_width(mark, fonts)
     placed, x = [], 0.0
-    for run in mark:
+    for run in in_families(tuple(mark), fonts):
         room = natural_width([run], fonts)
         placed.append(PlacedRun(x, room, run.text, run.style, run.origin))
         x += room

@@ -1,83 +1,145 @@
-"""The package: parts of our own text in python-pptx's OPC package, saved with fixed dates in a fixed order."""
+"""The package (ECMA-376 part 2): parts, what relates them, and the zip file, with fixed dates in a fixed order.
+
+All parts are written as text by this backend, so a package is only their names: python-pptx's, made for reading and
+editing, takes 50 ms to import and searches a part's relationships for each new one.
+"""
 
 from __future__ import annotations
 
+import posixpath
 import zipfile
-from io import BytesIO
-from typing import BinaryIO, cast
+from dataclasses import dataclass, field
+from typing import BinaryIO, Literal, NamedTuple
 
-from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.opc.oxml import serialize_part_xml
-from pptx.opc.package import OpcPackage, Part
-from pptx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
-from pptx.opc.serialized import _ContentTypesItem
-from pptx.package import Package
+from generator.backends.powerpoint.markup import DECLARATION, NS_R
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-_PPT = "application/vnd.openxmlformats-officedocument.presentationml."
+_OPC = "http://schemas.openxmlformats.org/package/2006"
+_RELATIONSHIPS_TYPE = "application/vnd.openxmlformats-package.relationships+xml"
 
-CONTENT_TYPES = {
-    "presentation": f"{_PPT}presentation.main+xml",
-    "slide": f"{_PPT}slide+xml",
-    "slideLayout": f"{_PPT}slideLayout+xml",
-    "slideMaster": f"{_PPT}slideMaster+xml",
-    "notesMaster": f"{_PPT}notesMaster+xml",
-    "notesSlide": f"{_PPT}notesSlide+xml",
-    "presProps": f"{_PPT}presProps+xml",
-    "viewProps": f"{_PPT}viewProps+xml",
-    "tableStyles": f"{_PPT}tableStyles+xml",
-    "theme": "application/vnd.openxmlformats-officedocument.theme+xml",
-    "chart": "application/vnd.openxmlformats-officedocument.drawingml.chart+xml",
-    "workbook": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "core": "application/vnd.openxmlformats-package.core-properties+xml",
-    "app": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
+
+class _Kind(NamedTuple):
+    content_type: str
+    relationship: str
+
+
+def _of_presentation(name: str, content_type: str = "") -> _Kind:
+    kind = f"application/vnd.openxmlformats-officedocument.presentationml.{content_type or name}+xml"
+    return _Kind(kind, f"{NS_R}/{name}")
+
+
+Kind = Literal[
+    "presentation",
+    "slide",
+    "slideLayout",
+    "slideMaster",
+    "notesMaster",
+    "notesSlide",
+    "presProps",
+    "viewProps",
+    "tableStyles",
+    "theme",
+    "chart",
+    "workbook",
+    "core",
+    "app",
+]
+_KINDS: dict[Kind, _Kind] = {
+    "presentation": _of_presentation("officeDocument", "presentation.main"),
+    "slide": _of_presentation("slide"),
+    "slideLayout": _of_presentation("slideLayout"),
+    "slideMaster": _of_presentation("slideMaster"),
+    "notesMaster": _of_presentation("notesMaster"),
+    "notesSlide": _of_presentation("notesSlide"),
+    "presProps": _of_presentation("presProps"),
+    "viewProps": _of_presentation("viewProps"),
+    "tableStyles": _of_presentation("tableStyles"),
+    "theme": _Kind("application/vnd.openxmlformats-officedocument.theme+xml", f"{NS_R}/theme"),
+    "chart": _Kind("application/vnd.openxmlformats-officedocument.drawingml.chart+xml", f"{NS_R}/chart"),
+    "workbook": _Kind("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", f"{NS_R}/package"),
+    "core": _Kind(
+        "application/vnd.openxmlformats-package.core-properties+xml", f"{_OPC}/relationships/metadata/core-properties"
+    ),
+    "app": _Kind(
+        "application/vnd.openxmlformats-officedocument.extended-properties+xml", f"{NS_R}/extended-properties"
+    ),
 }
+"""Content type of each kind of part, and the type of the relationships that lead to one."""
+
+
+@dataclass(slots=True, eq=False)
+class Part:
+    """A part: its path in the package, its bytes, and the ids of the relationships that lead from it."""
+
+    kind: Kind
+    name: str
+    content: bytes = b""
+    targets: dict[Part, str] = field(default_factory=dict)
+
+    def link(self, target: Part) -> str:
+        """Relate this part to another and return the relationship's id, the same one every time."""
+        return self.targets.setdefault(target, f"rId{len(self.targets) + 1}")
+
+    def fill(self, content: str) -> None:
+        """Set the content, once the ids of its relationships are known."""
+        self.content = content.encode("utf-8")
 
 
 class DeckPackage:
-    """Parts and their relationships. A part is named by a counter of its folder, never by searching."""
+    """The parts in the order in which they were added. A part is named by a counter of its folder."""
 
     def __init__(self) -> None:
-        self._package = OpcPackage(BytesIO())
+        self._parts: list[Part] = []
         self._counts: dict[str, int] = {}
+        self._root = Part("presentation", "/")
 
-    def add(self, kind: str, name: str, content: str | bytes = b"") -> Part:
+    def add(self, kind: Kind, name: str, content: str | bytes = b"") -> Part:
         """Add a part. ``name`` is its path in the package, with ``{}`` where its number goes."""
         if "{}" in name:
             self._counts[name] = self._counts.get(name, 0) + 1
             name = name.format(self._counts[name])
-        blob = content.encode("utf-8") if isinstance(content, str) else content
-        return Part(PackURI(name), CONTENT_TYPES[kind], cast(Package, self._package), blob)
+        part = Part(kind, name, content.encode("utf-8") if isinstance(content, str) else content)
+        self._parts.append(part)
+        return part
 
-    def publish(self, part: Part, kind: str = RT.OFFICE_DOCUMENT) -> None:
+    def publish(self, part: Part) -> None:
         """Relate a part to the package itself."""
-        self._package.relate_to(part, kind)
+        self._root.link(part)
 
     def save(self, stream: BinaryIO) -> None:
         """Write the package: the same parts give the same bytes."""
-        parts = tuple(self._package.iter_parts())
         with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
-            _store(archive, CONTENT_TYPES_URI, serialize_part_xml(_ContentTypesItem.xml_for(parts)))
-            _store(archive, PACKAGE_URI.rels_uri, self._package._rels.xml)
-            for part in parts:
-                _store(archive, part.partname, part.blob)
-                if part._rels:
-                    _store(archive, part.partname.rels_uri, part.rels.xml)
+            _store(archive, "/[Content_Types].xml", self._content_types().encode("utf-8"))
+            for part in (self._root, *self._parts):
+                if part is not self._root:
+                    _store(archive, part.name, part.content)
+                if part.targets:
+                    folder, name = posixpath.split(part.name)
+                    _store(archive, posixpath.join(folder, "_rels", f"{name}.rels"), _relationships(part))
+
+    def _content_types(self) -> str:
+        parts = "".join(
+            f'<Override PartName="{part.name}" ContentType="{_KINDS[part.kind].content_type}"/>' for part in self._parts
+        )
+        return (
+            f'{DECLARATION}<Types xmlns="{_OPC}/content-types"><Default Extension="rels" '
+            f'ContentType="{_RELATIONSHIPS_TYPE}"/><Default Extension="xml" ContentType="application/xml"/>{parts}</Types>'
+        )
 
 
-def link(source: Part, target: Part, kind: str) -> str:
-    """Relate two parts and return the relationship's id."""
-    return str(source.relate_to(target, kind))
+def _relationships(part: Part) -> bytes:
+    folder = posixpath.dirname(part.name)
+    listed = "".join(
+        f'<Relationship Id="{number}" Type="{_KINDS[target.kind].relationship}" '
+        f'Target="{posixpath.relpath(target.name, folder)}"/>'
+        for target, number in part.targets.items()
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_OPC}/relationships">{listed}</Relationships>'.encode()
 
 
-def fill(part: Part, content: str) -> None:
-    """Set a part's content, once the ids of its relationships are known."""
-    part.blob = content.encode("utf-8")
-
-
-def _store(archive: zipfile.ZipFile, uri: PackURI, blob: bytes) -> None:
-    entry = zipfile.ZipInfo(uri.membername, _EPOCH)
+def _store(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Store a part; a workbook is a zip file already."""
+    entry = zipfile.ZipInfo(name.removeprefix("/"), _EPOCH)
     entry.external_attr = 0o644 << 16
-    stored = uri.ext == "xlsx"
-    entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-    archive.writestr(entry, blob)
+    entry.compress_type = zipfile.ZIP_STORED if name.endswith(".xlsx") else zipfile.ZIP_DEFLATED
+    archive.writestr(entry, content)

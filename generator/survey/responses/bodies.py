@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from generator.errors import DataError, Problem, Words
+from generator.errors import DataError, Problem
 from generator.survey.responses.terms import Body, Mask
 from generator.survey.tables import Row, read_table
 from generator.survey.terms import ALL
