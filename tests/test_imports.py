@@ -38,8 +38,8 @@ ONLY_TYPES = {("sections", "spec")}
 """Allowed under TYPE_CHECKING alone: compose takes the loaded spec, and never calls the reader."""
 
 HOMES = {
-    "pptx": ("backends/powerpoint",),
-    "lxml": ("backends/powerpoint", "preflight/slides/package.py"),
+    "pptx": (),
+    "lxml": ("preflight/slides/package.py",),
     "pypdfium2": ("preflight/pdf/reader.py",),
     "xlsxwriter": ("backends/powerpoint",),
     "reportlab": ("backends/pdf",),
