@@ -38,6 +38,9 @@ def main() -> None:
             "bare python-pptx + reportlab": [sys.executable, str(HERE / "bare.py"), str(content), folder],
         }
         _print(_measured(commands))
+        import slides_alone
+
+        slides_alone.report(content)
     import growth
     import text_corpus
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 PT = 12700
 
 
-def slides(pages: list[list[dict[str, Any]]], size: tuple[float, float], target: Path) -> None:
+def slides(pages: list[list[dict[str, Any]]], size: tuple[float, float], target: Path | IO[bytes]) -> None:
     """Write the pages as slides with python-pptx's own calls."""
     from pptx import Presentation
     from pptx.chart.data import CategoryChartData
@@ -47,7 +47,7 @@ def slides(pages: list[list[dict[str, Any]]], size: tuple[float, float], target:
                     data.add_series(name, values)
                 chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, *box, data).chart
                 chart.plots[0].has_data_labels = True
-    deck.save(str(target))
+    deck.save(str(target) if isinstance(target, Path) else target)
 
 
 def pdf(pages: list[list[dict[str, Any]]], size: tuple[float, float], font: tuple[str, int], target: Path) -> None:
