@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.backends.powerpoint.charts.frame import chart_frame, chart_notes
+from generator.backends.powerpoint.jumps import SlideLink, jumps
 from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, TREE_HEAD
 from generator.backends.powerpoint.placeholders import Decoration, LayoutName, Masters
 from generator.backends.powerpoint.shapes import Canvas, Placeholder, field_box, outline, text_box
@@ -46,14 +47,23 @@ def layout_of(page: LaidPage, masters: Masters) -> LayoutName:
     return "body_two_lines" if any(_is(frame, each) for frame in drawn for each in shifted) else "body"
 
 
-def slide_part(page: LaidPage, masters: Masters, slack: float, chart_part: ChartPart, *, numbered: bool) -> str:
+@dataclass(frozen=True, slots=True)
+class Related:
+    """What makes the parts that a slide is related to, and returns the relationships' ids."""
+
+    chart: ChartPart
+    slide: SlideLink
+
+
+def slide_part(page: LaidPage, masters: Masters, slack: float, related: Related, *, numbered: bool) -> str:
     """Return a slide. ``numbered`` says that the printed number is the slide's own, so that a field can print it."""
     layout = layout_of(page, masters)
     taken = tuple(frame.rect for frame in page.frames if not frame.artifact)
     canvas = Canvas(masters.palette, masters.width, slack, taken)
-    context = _Page(masters, layout, canvas, chart_part, numbered)
+    context = _Page(masters, layout, canvas, related.chart, numbered)
     free = {region: masters.placeholder(region, layout) for region in ("title", "number", "lead", "sources")}
     shapes = "".join(_frame(context, frame, free) for frame in _frames(page, masters, layout))
+    shapes += jumps(canvas, page, related.slide)
     return (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"

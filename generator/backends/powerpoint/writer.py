@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import BinaryIO
 
 from generator.backends.powerpoint.charts.frame import frame_of, native_chart
@@ -20,7 +21,7 @@ from generator.backends.powerpoint.presentation import (
     presentation_part,
     section_list,
 )
-from generator.backends.powerpoint.slides import layout_of, slide_part
+from generator.backends.powerpoint.slides import Related, layout_of, slide_part
 from generator.layout.document import Document, LaidPage, PlacedChart, Rect
 from generator.theme.model import Theme
 
@@ -46,8 +47,11 @@ class _Deck:
         master_id = presentation.link(self._add_master())
         slides = [self._package.add("slide", "/ppt/slides/slide{}.xml") for _ in self._document.pages]
         slide_ids = tuple(map(presentation.link, slides))
+        starts = {
+            page.section_id: slide for page, slide in reversed(tuple(zip(self._document.pages, slides, strict=True)))
+        }
         for index, (page, slide) in enumerate(zip(self._document.pages, slides, strict=True)):
-            self._fill_slide(slide, page, index)
+            self._fill_slide(slide, page, index, starts)
         notes_id = presentation.link(self._add_notes(slides))
         self._add_small_parts(presentation)
         sections = section_list(_chapters(self._document.pages))
@@ -72,14 +76,18 @@ class _Deck:
     def _add_theme(self) -> Part:
         return self._package.add("theme", "/ppt/theme/theme{}.xml", theme_part(self._theme, self._theme.label))
 
-    def _fill_slide(self, slide: Part, page: LaidPage, index: int) -> None:
+    def _fill_slide(self, slide: Part, page: LaidPage, index: int, starts: Mapping[str, Part]) -> None:
         slide.link(self._layouts[layout_of(page, self._masters)])
 
         def add_chart(rect: Rect, placed: PlacedChart) -> str:
             return self._add_chart(slide, rect, placed)
 
+        def link_to(section_id: str) -> str:
+            return slide.link(starts[section_id]) if section_id in starts else ""
+
         numbered = page.number == self._first + index
-        slide.fill(slide_part(page, self._masters, self._theme.slack.text, add_chart, numbered=numbered))
+        related = Related(add_chart, link_to)
+        slide.fill(slide_part(page, self._masters, self._theme.slack.text, related, numbered=numbered))
 
     def _add_chart(self, slide: Part, rect: Rect, placed: PlacedChart) -> str:
         native = native_chart(placed, self._theme, self._masters.palette)
