@@ -42,7 +42,7 @@ def chart_geometry(chart: Chart, rect: Rect, theme: Theme, fonts: Fonts) -> Char
 
     Raises:
         LayoutError: even at the smallest size a label leaves the chart or two overlap; it names the chart and says by
-            how much. Also when the font lacks a character, or a value is negative.
+            how much. Also when no font has a character, or a value is negative.
 
     """
     _refuse_negative(chart)

@@ -11,10 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import GeneratorError, Words
 from generator.messages import language, say
 from generator.shipped import shipped_folder, theme_folders
+
+if TYPE_CHECKING:
+    from generator.layout.fonts import Fonts
 
 OLDEST_PYTHON = (3, 11)
 
@@ -118,9 +122,29 @@ def _fonts(theme_name: str) -> Iterator[Finding]:
         yield Finding(
             subject, Words(f"none of the theme's is installed: {names}", f"体裁の書体は見つかりません（{names}）")
         )
+    yield from _further_fonts(fonts)
     named = theme.fonts.powerpoint
     detail = Words(f"{named} (named in the file; Windows has it)", f"{named}（ファイルに名前を書きます）")
     yield Finding(Words("font of the slides", "スライドの書体"), detail)
+
+
+def _further_fonts(fonts: Fonts) -> Iterator[Finding]:
+    """Say which families are asked for the characters that the first lacks, and which of the list are not there."""
+    subject = Words("fonts for rare characters", "ない字を補う書体")
+    _, *others = (family.name for family in fonts.families())
+    if others:
+        yield Finding(subject, _same(", ".join(others)))
+    absent = list(fonts.absent())
+    if missing := ", ".join(name for name, refused in absent if not refused):
+        yield Finding(subject, Words(f"not installed: {missing}", f"入っていません: {missing}"))
+    if refused := ", ".join(name for name, refused in absent if refused):
+        yield Finding(
+            subject,
+            Words(
+                f"installed, but a PDF cannot embed it (CFF outlines, or its licence): {refused}",
+                f"入っていますが、PDF に埋め込めません（CFF 形式か、使用許諾のため）: {refused}",
+            ),
+        )
 
 
 def _output(folder: Path) -> Iterator[Finding]:

@@ -26,7 +26,7 @@ def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Hei
     """Return the heights that a block can have in a width, points. ``lines`` is the least number of a heading's lines.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     match block:
@@ -59,7 +59,7 @@ def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> l
     """Return the frames of a block in a rectangle, in reading order; what the block cannot use stays white below.
 
     Raises:
-        LayoutError: a chart does not fit, or the font lacks a character.
+        LayoutError: a chart does not fit, or no font has a character.
 
     """
     match block:

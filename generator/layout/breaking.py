@@ -66,7 +66,7 @@ def break_text(
     lines, make them of like length.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     text = "".join(run.text for run in runs)
@@ -90,7 +90,7 @@ def longest_piece(runs: Sequence[StyledRun], fonts: Fonts, whole: float = WHOLE)
     """Return the width of the longest piece that no line should split: words up to ``whole`` ems, longer ones in parts.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     text = "".join(run.text for run in runs)

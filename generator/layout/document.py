@@ -304,5 +304,13 @@ class Document:
 
 
 def rich_of(paragraph: Paragraph) -> Rich:
-    """Return a paragraph's text as report runs (for traces and tests)."""
-    return tuple(Run(run.text, run.origin) for run in paragraph.runs)
+    """Return a paragraph's text as report runs (for traces and tests); what only the family cut in two is whole again."""
+    rich: list[Run] = []
+    family = ""
+    for run in paragraph.runs:
+        if rich and run.style.family != family and run.origin is rich[-1].origin:
+            rich[-1] = Run(rich[-1].text + run.text, run.origin)
+        else:
+            rich.append(Run(run.text, run.origin))
+        family = run.style.family
+    return tuple(rich)

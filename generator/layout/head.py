@@ -30,7 +30,7 @@ def place_head(title: Rich, lead: tuple[Rich, ...], number: int, setting: Settin
     """Return the head of a body or contents page; ``setting.shrink`` is the lead's.
 
     Raises:
-        LayoutError: the title needs more than two lines, or the font lacks a character.
+        LayoutError: the title needs more than two lines, or no font has a character.
 
     """
     page, margins = setting.page, setting.margins

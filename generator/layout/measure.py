@@ -11,7 +11,7 @@ def width(text: str, style: TextStyle, fonts: Fonts) -> float:
     """Return the width of a text on one line, in points.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     advances = fonts.advances(style.bold)
@@ -25,7 +25,7 @@ def widths(text: str, style: TextStyle, fonts: Fonts) -> list[float]:
     """Return each character's width in points; a line feed has none.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     advances = fonts.advances(style.bold)

@@ -36,7 +36,7 @@ def lay_out(report: Report, theme: Theme, format_name: str, fonts: Fonts | None 
 
     Raises:
         TemplateError: the theme has no such format.
-        LayoutError: a page cannot hold its content even at the smallest sizes, or the font lacks a character; the
+        LayoutError: a page cannot hold its content even at the smallest sizes, or no font has a character; the
             problem says page, text and by how many millimetres.
 
     """

@@ -46,7 +46,7 @@ def measure_table(table: Table, width: float, setting: Setting) -> MeasuredTable
     """Return the table set to a width. It is wider when its longest words need more.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     key = (id(table), round(width, 3), setting.shrink)

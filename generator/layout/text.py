@@ -129,7 +129,7 @@ def flow(
     ``mark`` hangs in the indent before the first line. Balanced lines and chosen line feeds are ``hard``: a slide keeps them.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     broken = break_text(runs, width - indent, fonts, phrase=phrase, balance=balance)

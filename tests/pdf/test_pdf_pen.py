@@ -6,7 +6,7 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from generator.backends.pdf.pen import Pen
-from generator.backends.pdf.typefaces import to_unicode, typefaces
+from generator.backends.pdf.typefaces import Typefaces, to_unicode
 from generator.layout.document import Line, PlacedRun, Rect, TextStyle
 from generator.layout.fonts import load_fonts
 
@@ -14,7 +14,7 @@ from generator.layout.fonts import load_fonts
 @pytest.fixture
 def drawn():
     """A pen on a page 100 points high, and what it wrote so far."""
-    faces = typefaces(load_fonts(("IPAexGothic",)))
+    faces = Typefaces(load_fonts(("IPAexGothic",)))
     canvas = Canvas(os.devnull, pagesize=(200, 100), initialFontName=faces.regular.fontName, invariant=1)
     start = len(canvas._code)
     return Pen(canvas, 100.0, faces), lambda: "\n".join(canvas._code[start:])

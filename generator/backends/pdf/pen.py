@@ -82,16 +82,15 @@ class Pen:
     def text(self, run: PlacedRun, baseline: float) -> None:
         """Set a run from its left edge on a baseline; spaces alone are set too, for readers that extract the text."""
         style = run.style
-        font = self._typefaces.of(style.bold)
+        face = self._typefaces.of(style)
         doc = self._canvas._doc
         self._set("fill", f"{_colour(style.colour)} rg")
-        drawn = style.bold and self._typefaces.drawn_bold
-        if drawn:
+        if face.drawn_bold:
             self._stroke(style.colour, style.size * DRAWN_BOLD)
-        mode = "2 Tr " if drawn else "0 Tr "
+        mode = "2 Tr " if face.drawn_bold else "0 Tr "
         parts = [f"BT {mode}{fp_str(run.x, self._height - baseline + style.raised)} Td"]
-        for subset, codes in font.splitString(run.text, doc):
-            parts.append(f"{font.getSubsetInternalName(subset, doc)} {fp_str(style.size)} Tf")
+        for subset, codes in face.font.splitString(run.text, doc):
+            parts.append(f"{face.font.getSubsetInternalName(subset, doc)} {fp_str(style.size)} Tf")
             parts.append(f"({self._canvas._escape(codes)}) Tj")
         self._put(f"{' '.join(parts)} ET")
 

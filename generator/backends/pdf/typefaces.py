@@ -1,4 +1,4 @@
-"""The two faces that layout measured, as reportlab fonts: embedded as subsets, with a right way back to Unicode."""
+"""The faces that layout measured, as reportlab fonts: embedded as subsets, with a right way back to Unicode."""
 
 from __future__ import annotations
 
@@ -7,34 +7,57 @@ from functools import lru_cache
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
-from generator.layout.fonts import FontFace, Fonts
+from generator.errors import BackendError, Problem, Words
+from generator.layout.document import TextStyle
+from generator.layout.font_files import Family, FontFace
+from generator.layout.fonts import Fonts
 
 _BLOCK = 100
 """Entries that a ``beginbfchar`` block may hold (Adobe technical note 5014)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Typefaces:
-    """Regular and bold; ``drawn_bold`` says that the bold is the regular face with a stroke around its letters."""
+class Typeface:
+    """A face to draw with; ``drawn_bold``: its bold is made by a stroke around the letters."""
 
-    regular: ttfonts.TTFont
-    bold: ttfonts.TTFont
+    font: ttfonts.TTFont
     drawn_bold: bool
 
-    def of(self, bold: bool) -> ttfonts.TTFont:
-        """Return the face for a weight."""
-        return self.bold if bold else self.regular
+
+class Typefaces:
+    """The document's family, and those that lend it characters, loaded when a style names them."""
+
+    def __init__(self, fonts: Fonts) -> None:
+        self._fonts = fonts
+        self._faces = {(bold, ""): _weight(fonts.first, bold) for bold in (False, True)}
+
+    @property
+    def regular(self) -> ttfonts.TTFont:
+        """The document's regular."""
+        return self._faces[False, ""].font
+
+    def of(self, style: TextStyle) -> Typeface:
+        """Return the face that a style is drawn with."""
+        key = (style.bold, style.family)
+        if key not in self._faces:
+            self._faces[key] = _weight(self._fonts.named(style.family), style.bold)
+        return self._faces[key]
 
 
-def typefaces(fonts: Fonts) -> Typefaces:
-    """Load the faces of the measured fonts, once a process."""
-    return Typefaces(_loaded(fonts.regular), _loaded(fonts.bold), fonts.drawn_bold)
+def _weight(family: Family, bold: bool) -> Typeface:
+    return Typeface(_loaded(family.face(bold)), bold and family.drawn_bold)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _loaded(face: FontFace) -> ttfonts.TTFont:
-    # asciiReadable would embed all of ASCII, shaping would turn 令和 into one sign: neither is wanted.
-    font = ttfonts.TTFont(face.name, str(face.path), subfontIndex=face.index, asciiReadable=False, shapable=False)
+    """Load a face, once a process."""
+    try:
+        # asciiReadable would embed all of ASCII, shaping would turn 令和 into one sign: neither is wanted.
+        font = ttfonts.TTFont(face.name, str(face.path), subfontIndex=face.index, asciiReadable=False, shapable=False)
+    except ttfonts.TTFError as fault:
+        what = Words(f"this font cannot be embedded: {fault}", f"この書体は PDF に埋め込めません（{fault}）")
+        hint = Words("name another font in theme.yaml", "theme.yaml で別の書体を指定してください")
+        raise BackendError(Problem(what, str(face.path), hint)) from None
     pdfmetrics.registerFont(font)
     return font
 

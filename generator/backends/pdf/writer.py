@@ -15,7 +15,7 @@ from generator.backends.pdf.metadata import declare, describe
 from generator.backends.pdf.pen import Pen
 from generator.backends.pdf.sheet import Sheet
 from generator.backends.pdf.structure import Structure
-from generator.backends.pdf.typefaces import typefaces
+from generator.backends.pdf.typefaces import Typefaces
 from generator.layout.document import Document, LaidPage
 from generator.layout.fonts import load_fonts
 from generator.theme.model import Theme
@@ -33,7 +33,7 @@ class Bookmark:
 
 def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
     """Draw all pages and write the file."""
-    faces = typefaces(load_fonts(theme.fonts.families))
+    faces = Typefaces(load_fonts(theme.fonts.families))
     canvas, structure = _canvas(document, faces.regular.fontName), Structure()
     pen = Pen(canvas, document.height, faces)
     titles = {page.section_id: page.title for page in reversed(document.pages)}

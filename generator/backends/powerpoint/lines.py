@@ -7,7 +7,7 @@ spacing of 100 per cent, which single lines have. For wider spacing the mean is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from generator.layout.document import Paragraph, PlacedLine, PlacedText, Rect, TextStyle
@@ -137,8 +137,9 @@ def _exact(paragraph: Paragraph, *, single: bool) -> Lines:
 
 
 def largest_style(paragraph: Paragraph) -> TextStyle:
-    """Return the style of a paragraph's largest letters."""
-    return max((run.style for run in paragraph.runs), key=lambda style: style.size, default=TextStyle(10.0, "#000000"))
+    """Return the style of a paragraph's largest letters, in the document's own family."""
+    style = max((run.style for run in paragraph.runs), key=lambda style: style.size, default=TextStyle(10.0, "#000000"))
+    return replace(style, family="") if style.family else style
 
 
 def has_hanging_mark(paragraph: Paragraph) -> bool:

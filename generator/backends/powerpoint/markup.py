@@ -50,6 +50,12 @@ def attribute(text: str) -> str:
     return escape(text).translate(_IN_ATTRIBUTE)
 
 
+def typeface(family: str) -> str:
+    """Return the fonts of letters that the theme's lacks; nothing where the theme's are inherited."""
+    name = attribute(family)
+    return f'<a:latin typeface="{name}"/><a:ea typeface="{name}"/>' if family else ""
+
+
 def emu(points: float) -> int:
     """Return points as English metric units."""
     return round(points * 12700)

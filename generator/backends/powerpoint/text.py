@@ -13,7 +13,7 @@ from generator.backends.powerpoint.lines import (
     left_edge,
     measure,
 )
-from generator.backends.powerpoint.markup import LANG, Palette, emu, escape, hundredths
+from generator.backends.powerpoint.markup import LANG, Palette, emu, escape, hundredths, typeface
 from generator.layout.document import Paragraph, PlacedText, TextStyle
 
 _RAISED_SCALE = 0.62
@@ -55,7 +55,7 @@ def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | Non
 
 
 def run_properties(style: TextStyle, palette: Palette, inherited: TextStyle | None = None, tag: str = "a:rPr") -> str:
-    """Return a run's properties; size, weight and colour are written unless inherited."""
+    """Return a run's properties; size, weight, colour and font are written unless inherited."""
     size, baseline = style.size, ""
     if style.raised:
         size = style.size / _RAISED_SCALE
@@ -63,7 +63,7 @@ def run_properties(style: TextStyle, palette: Palette, inherited: TextStyle | No
     sized = "" if inherited and inherited.size == size else f' sz="{hundredths(size)}"'
     weight = "" if inherited and inherited.bold == style.bold else f' b="{int(style.bold)}"'
     colour = "" if inherited and inherited.colour == style.colour else palette.fill(style.colour)
-    return f"<{tag} {LANG}{sized}{weight}{baseline}>{colour}</{tag}>"
+    return f"<{tag} {LANG}{sized}{weight}{baseline}>{colour}{typeface(style.family)}</{tag}>"
 
 
 def merged(runs: Sequence[tuple[str, TextStyle]]) -> list[tuple[str, TextStyle]]:

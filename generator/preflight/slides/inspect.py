@@ -32,7 +32,7 @@ def inspect_slides(content: bytes, path: Path) -> list[Finding]:
 
 
 def _slide(slide: Slide) -> Iterator[Finding]:
-    pieces = pieces_of(slide, fonts_like(lettering.theme_font(slide)))
+    pieces = pieces_of(slide, fonts_like(lettering.theme_font(slide), lettering.named_fonts(slide)))
     yield from naming.untitled(slide)
     yield from placing.overflows(slide, pieces)
     yield from placing.overlaps(slide, pieces)

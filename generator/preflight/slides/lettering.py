@@ -144,6 +144,12 @@ def theme_font(slide: Slide) -> str:
     return str(element.get("typeface", "")) if element is not None else ""
 
 
+def named_fonts(slide: Slide) -> list[str]:
+    """Return the Japanese fonts that runs of a slide name for themselves, in their order."""
+    named = (element.get("typeface", "") for element in slide.root.iterfind(".//a:rPr/a:ea", NS))
+    return [name for name in dict.fromkeys(named) if name and not name.startswith("+")]
+
+
 def theme_fonts(slides: Sequence[Slide]) -> Iterator[Finding]:
     """Yield what the themes lack: a Japanese font for headings and for text; once a deck."""
     seen: set[str] = set()

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.layout.breaking import Broken, break_text
 from generator.layout.document import Rect, StyledRun, TextStyle
-from generator.layout.fonts import BUNDLED_FAMILY, Fonts, load_fonts
+from generator.layout.fonts import Fonts, load_fonts
 from generator.preflight.slides.texts import Body, Paragraph, Run
 
 _FAMILIES = {
@@ -34,9 +34,9 @@ class Setting:
     room: tuple[float, float]
 
 
-def fonts_like(family: str) -> Fonts:
-    """Return the fonts that measure a family: its own where it is installed, else the bundled one."""
-    return load_fonts((_FAMILIES.get(family, family), BUNDLED_FAMILY))
+def fonts_like(family: str, others: Iterable[str] = ()) -> Fonts:
+    """Return the fonts that measure a family as far as they are installed: it, those named for what it lacks, the bundled one."""
+    return load_fonts(tuple(_FAMILIES.get(name, name) for name in (family, *others)))
 
 
 def set_text(body: Body, box: Rect, fonts: Fonts) -> Setting:
@@ -116,10 +116,9 @@ def _spans(broken: Broken, start: float, size: float) -> Iterator[tuple[float, f
 
 
 def _styled(run: Run, fonts: Fonts) -> StyledRun:
-    """Return a run to be measured; a character that the font lacks is as wide as a full-width one."""
+    """Return a run to be measured; a character that no font has is as wide as a full-width one."""
     text = run.text.translate(_CONTROLS)
-    face = fonts.face(run.bold)
-    lacking = {char for char in set(text) if char not in "\n\t" and not face.has(char)}
+    lacking = {char for char in set(text) if char not in "\n\t" and not fonts.has(char, run.bold)}
     if lacking:
         text = "".join(_STAND_IN if char in lacking else char for char in text)
     return StyledRun(text, TextStyle(run.size, "#000000", run.bold))

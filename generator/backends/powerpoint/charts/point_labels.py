@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from generator.backends.powerpoint.charts.lettering import text_properties
 from generator.backends.powerpoint.charts.sheet import SheetPoint, SheetSeries, number_format
 from generator.backends.powerpoint.lines import ASCENT
-from generator.backends.powerpoint.markup import LANG, Palette, attribute, escape, hundredths
+from generator.backends.powerpoint.markup import LANG, Palette, attribute, escape, hundredths, typeface
 from generator.layout.document import PlacedLine, TextStyle
 from generator.report.numbers import digits
 
@@ -184,7 +184,8 @@ def _size(line: PlacedLine) -> float:
 def _piece(piece: _Piece, palette: Palette, number: str) -> str:
     style = piece.style
     properties = (
-        f'<a:rPr {LANG} sz="{hundredths(style.size)}" b="{int(style.bold)}">{palette.fill(style.colour)}</a:rPr>'
+        f'<a:rPr {LANG} sz="{hundredths(style.size)}" b="{int(style.bold)}">'
+        f"{palette.fill(style.colour)}{typeface(style.family)}</a:rPr>"
     )
     if not piece.kind:
         return f"<a:r>{properties}<a:t>{escape(piece.text)}</a:t></a:r>"
