@@ -32,7 +32,7 @@ Slackness = Annotated[float, Field(ge=0, le=0.5)]
 
 
 class Fonts(_Part):
-    """Families to measure and embed, first found wins; the family that slides name."""
+    """Families to measure and embed, each character in the first that has it; the family that slides name."""
 
     families: tuple[Name, ...] = Field(min_length=1)
     powerpoint: Name
