@@ -111,6 +111,7 @@ def check(
     """Do everything short of writing. Raises what ``build`` raises, but for BackendError."""
     from generator.layout.pages import lay_out
     from generator.references import check_format, check_references, chosen_wave
+    from generator.report.digits import with_digits
     from generator.report.replacing import with_replaced
     from generator.sections.compose import compose
     from generator.sections.desk import Scope
@@ -132,7 +133,8 @@ def check(
     check_references(loaded, survey)
 
     tell(Stage.COMPOSE, scope.wave)
-    report = with_replaced(compose(loaded, survey, look, scope), loaded.spec.replace_characters)
+    composed = with_digits(compose(loaded, survey, look, scope), look.typesetting.digits)
+    report = with_replaced(composed, loaded.spec.replace_characters)
 
     tell(Stage.LAY_OUT, "")
     document = lay_out(report, look, loaded.spec.format)

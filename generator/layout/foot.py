@@ -9,8 +9,10 @@ from generator.layout.document import MM, Frame, Line, PlacedShape, Rect, Styled
 from generator.layout.measure import width as width_of
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, flow, height_of, natural_width, place
+from generator.report.digits import running_digits
 from generator.report.pages import Note
 from generator.report.runs import Rich, typed
+from generator.theme.model import Theme
 
 _HAIR = 0.5
 _MANY_LINES = 4
@@ -18,7 +20,6 @@ _MANY_LINES = 4
 _PACKED = 0.95
 """Share of the width that notes sharing a line may fill: clients that space Japanese from Latin letters set them wider."""
 _BETWEEN = "\u3000\u3000"
-_FULL_DIGITS = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,9 @@ def place_foot(notes: tuple[Note, ...], sources: tuple[Rich, ...], setting: Sett
     return Foot((drawn, *frames), y - region.body_gap * MM)
 
 
-def note_mark(note: Note) -> str:
+def note_mark(note: Note, theme: Theme) -> str:
     """Return ※１ for a numbered note, ※ for one that holds for the whole page."""
-    digits = str(note.number)
-    return f"※{digits.translate(_FULL_DIGITS) if len(digits) == 1 else digits}" if note.number else "※"
+    return running_digits(f"※{note.number}", theme.typesetting.digits) if note.number else "※"
 
 
 def note_flows(notes: Sequence[Note], width: float, setting: Setting) -> list[Flow]:
@@ -91,7 +91,7 @@ def _groups(notes: Sequence[Note], width: float, setting: Setting) -> list[list[
 
 def _note(notes: Sequence[Note], width: float, setting: Setting) -> Flow:
     first, *more = notes
-    mark = setting.runs(typed(note_mark(first)), "notes")
+    mark = setting.runs(typed(note_mark(first, setting.theme)), "notes")
     indent = setting.page.foot.note_indent * MM
     indent = max(indent, sum(width_of(run.text, run.style, setting.fonts) for run in mark) + 1.0)
     runs = setting.runs(first.text, "notes")
@@ -101,7 +101,7 @@ def _note(notes: Sequence[Note], width: float, setting: Setting) -> Flow:
 
 
 def _inline(note: Note, setting: Setting) -> tuple[StyledRun, ...]:
-    return setting.runs((*typed(f"{_BETWEEN}{note_mark(note)}\u3000"), *note.text), "notes")
+    return setting.runs((*typed(f"{_BETWEEN}{note_mark(note, setting.theme)}\u3000"), *note.text), "notes")
 
 
 def _above(flows: Sequence[Flow], bottom: float, margins: Rect) -> Rect:

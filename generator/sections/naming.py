@@ -47,5 +47,5 @@ def join(*parts: Rich) -> Rich:
 
 
 def mark(number: int) -> Run:
-    """Return the raised mark of a numbered note: ※１."""
-    return Run(f"※{chr(ord('０') + number)}", None, "mark")
+    """Return the raised mark of a numbered note: ※1, its digits to be set by the theme's rule."""
+    return Run(f"※{number}", None, "mark")

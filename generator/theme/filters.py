@@ -71,18 +71,12 @@ def listed(values: Iterable[object], mark: str = "、") -> Rich:
 
 
 def era_date(value: dt.date) -> Rich:
-    """Return 令和４年６月27日 (digits as in :func:`running_number`): ``{{ day | era_date }}``."""
+    """Return 令和4年6月27日, its digits to be set by the theme's rule: ``{{ day | era_date }}``."""
     from japanera import EraDate
 
     day = EraDate.from_date(value)
     year = value.year - day.era.since.year + 1
-    words = f"{day.era.kanji}{'元' if year == 1 else running_number(year)}年"
-    return name(f"{words}{running_number(value.month)}月{running_number(value.day)}日", "date")
-
-
-def running_number(value: int) -> str:
-    """Return digits as running Japanese sets them: one digit full width, more half width (３, 30)."""
-    return chr(ord("０") + value) if 0 <= value <= 9 else str(value)
+    return name(f"{day.era.kanji}{'元' if year == 1 else year}年{value.month}月{value.day}日", "date")
 
 
 FILTERS: dict[str, Callable[..., Any]] = {

@@ -6,6 +6,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
+from generator.report.digits import DigitRule
+
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
@@ -175,6 +177,13 @@ class Tables(_Part):
     rate_bar: RateBar
 
 
+class Typesetting(_Part):
+    """How Japanese is set: the width of digits; whether 、 and 。 may hang beyond a line's end."""
+
+    digits: DigitRule = "single-full"
+    hanging: bool = False
+
+
 class Slack(_Part):
     """Share of a slide text box's width left free."""
 
@@ -201,6 +210,7 @@ class Theme(_Part):
     styles: dict[str, Style]
     charts: ChartStyle
     tables: Tables
+    typesetting: Typesetting = Typesetting()
     slack: Slack
     folder: str = Field(default="", exclude=True)
 

@@ -85,9 +85,9 @@ def test_lists_quotes_and_dates(texts: Texts) -> None:
     names = [name("都道府県", "g"), name("指定都市", "g")]
     assert plain(line(texts, "{{ xs | listed('・') }}", xs=names)) == "都道府県・指定都市"
     assert plain(line(texts, "{{ x | quote }}", x=names[0])) == "「都道府県」"
-    assert plain(line(texts, "{{ d | era_date }}", d=dt.date(2022, 6, 27))) == "令和４年６月27日"
-    assert plain(line(texts, "{{ d | era_date }}", d=dt.date(2019, 5, 1))) == "令和元年５月１日"
-    assert plain(line(texts, "{{ d | era_date }}", d=dt.date(2019, 4, 30))) == "平成31年４月30日"
+    assert plain(line(texts, "{{ d | era_date }}", d=dt.date(2022, 6, 27))) == "令和4年6月27日"
+    assert plain(line(texts, "{{ d | era_date }}", d=dt.date(2019, 5, 1))) == "令和元年5月1日"
+    assert plain(line(texts, "{{ d | era_date }}", d=dt.date(2019, 4, 30))) == "平成31年4月30日"
 
 
 def test_a_note_mark_is_raised(texts: Texts) -> None:

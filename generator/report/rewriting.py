@@ -1,0 +1,59 @@
+"""Rewrite every text of a report, and nothing else: keys stay, figures keep their value and where they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from generator.report.blocks import Chart, Table
+from generator.report.charts import Point, StackedRow
+from generator.report.numbers import Missing, Number
+from generator.report.pages import Report
+from generator.report.runs import Rich, Run
+
+_T = TypeVar("_T")
+_SPOKEN = {Report: ("title", "author", "subject"), Chart: ("name", "description"), Table: ("description",)}
+"""Texts that are no runs: titles of the file, names and descriptions of figures."""
+_VALUES = {Point: ("suffix",), StackedRow: ("aside",)}
+"""Runs of a chart that are values, whatever they are made of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewriting:
+    """What becomes of each text: in running text, in a table or chart, and beside a chart's mark (values); no runs."""
+
+    running: Callable[[Rich], Rich]
+    tabular: Callable[[Rich], Rich]
+    beside: Callable[[Rich], Rich]
+    spoken: Callable[[str], str]
+
+
+def rewritten(value: _T, how: Rewriting, *, tabular: bool = False) -> _T:
+    """Return a part of a report with its texts rewritten."""
+    made: Any = value
+    if isinstance(value, tuple):
+        if value and all(isinstance(one, Run) for one in value):
+            made = how.tabular(value) if tabular else how.running(value)
+        else:
+            made = tuple(rewritten(one, how, tabular=tabular) for one in value)
+    elif is_dataclass(value) and not isinstance(value, Number | Missing | type):
+        made = _fields(value, how, tabular or isinstance(value, Table | Chart))
+    found: _T = made
+    return found
+
+
+def _fields(value: Any, how: Rewriting, tabular: bool) -> Any:
+    spoken, values = _SPOKEN.get(type(value), ()), _VALUES.get(type(value), ())
+    changed = {}
+    for name in (field.name for field in fields(value)):
+        old = getattr(value, name)
+        if name in spoken:
+            new: Any = how.spoken(old)
+        elif name in values:
+            new = how.beside(old)
+        else:
+            new = rewritten(old, how, tabular=tabular)
+        if new is not old:
+            changed[name] = new
+    return replace(value, **changed) if changed else value
