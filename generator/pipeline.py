@@ -128,7 +128,7 @@ def check(
 
     folder = _data_folder(loaded, data)
     tell(Stage.LOAD, str(folder))
-    survey = load_survey(folder)
+    survey = load_survey(folder, shared=shipped_folder("data"), threshold=loaded.spec.disclosure.threshold)
     scope = Scope(chosen_wave(loaded, survey, wave))
     check_references(loaded, survey)
 

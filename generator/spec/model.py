@@ -13,6 +13,19 @@ Character = Annotated[str, Field(min_length=1)]
 """A character, or several that print as one sign."""
 
 
+class Disclosure(BaseModel):
+    """回答から数えた値の秘匿。公表された値には使いません。"""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    threshold: int = Field(
+        0,
+        ge=0,
+        le=100,
+        description="この数に満たない団体数（1以上）を「X」にし、ほかの値から分かる値も「X」にします。省略すると秘匿しません",
+    )
+
+
 class Heading(BaseModel):
     """What stands above the sections. The descriptions are Japanese: the JSON Schema shows them in the editor."""
 
@@ -32,6 +45,7 @@ class Heading(BaseModel):
         default_factory=dict,
         description="書体にない字の読み替え（例: {☎: 電話, 𠮷: 吉}）。資料のすべての文字に使います",
     )
+    disclosure: Disclosure = Field(Disclosure(), description="回答から数えた値の秘匿（例: {threshold: 3}）")
     output: str = Field("", description="出力するファイル名（拡張子なし）。省略するとこの仕様書の名前と調査回")
 
     @field_validator("output")

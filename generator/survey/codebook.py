@@ -7,9 +7,22 @@ from pathlib import Path
 
 from generator.errors import DataError, Problem, Words
 from generator.survey.codebook_file import SHORT, AnsweringEntry, AskedEntry, CodebookFile, OptionEntry, QuestionEntry
-from generator.survey.terms import ALL, Answering, Asked, Break, Codebook, Document, Option, Question, Wave
+from generator.survey.codebook_layers import read_layers
+from generator.survey.terms import (
+    ALL,
+    Answering,
+    Asked,
+    Bracket,
+    Break,
+    Codebook,
+    Derived,
+    Document,
+    Option,
+    Question,
+    Wave,
+)
 from generator.yaml_complaints import did_you_mean
-from generator.yaml_source import Loc, YamlSource, read_yaml, validated
+from generator.yaml_source import Loc, YamlSource, validated
 
 
 def load_codebook(path: Path) -> Codebook:
@@ -19,7 +32,7 @@ def load_codebook(path: Path) -> Codebook:
         DataError: all that is wrong with it, each with line and column.
 
     """
-    source = read_yaml(path, DataError)
+    source = read_layers(path)
     file = validated(CodebookFile, source, DataError)
     if problems := tuple(_problems(file, source)):
         raise DataError(*problems)
@@ -54,7 +67,12 @@ def _question(question_id: str, entry: QuestionEntry, file: CodebookFile, source
         levels=entry.levels,
         notes=entry.notes,
         items=entry.items,
+        derived=_derived(entry),
     )
+
+
+def _derived(entry: QuestionEntry) -> Derived | None:
+    return Derived(**entry.derived.model_dump()) if entry.derived else None
 
 
 def _option(entry: OptionEntry) -> Option:
@@ -68,7 +86,13 @@ def _option(entry: OptionEntry) -> Option:
         parts=entry.parts,
         unnamed=entry.kind == "unnamed",
         aliases=entry.aliases,
+        bracket=_bracket(entry),
     )
+
+
+def _bracket(entry: OptionEntry) -> Bracket | None:
+    bracket = Bracket(entry.at_least, entry.above, entry.at_most, entry.below)
+    return None if bracket == Bracket() else bracket
 
 
 def _asked(question_id: str, entry: QuestionEntry, file: CodebookFile, source: YamlSource) -> tuple[Asked, ...]:
@@ -101,6 +125,9 @@ def _problems(file: CodebookFile, source: YamlSource) -> Iterator[Problem]:
         at: Loc = ("questions", question_id)
         yield from _option_problems(entry, at, file, source)
         yield from _base_problems(entry, at, file, source)
+        for item, other in entry.derived.of.items() if entry.derived else ():
+            here = source.place((*at, "derived", "of", item))
+            yield from _unknown(other, list(file.questions), "question", "設問", here)
         for index, one in enumerate(entry.breaks):
             yield from _unknown(
                 one.before, list(file.waves), "wave", "調査回", source.place((*at, "breaks", index, "before"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
@@ -61,7 +62,7 @@ class AskedEntry(_Entry):
 
 
 class OptionEntry(_Entry):
-    """選択肢。文字だけなら label。"""
+    """選択肢。文字だけなら label。金額の区分なら at_least 以上・above 超・at_most 以下・below 未満（単位は amount_unit）。"""
 
     label: Name
     short: str = Field("", max_length=SHORT)
@@ -71,6 +72,10 @@ class OptionEntry(_Entry):
     since: str = ""
     until: str = ""
     other: bool = False
+    at_least: Decimal | None = None
+    above: Decimal | None = None
+    at_most: Decimal | None = None
+    below: Decimal | None = None
 
     @model_validator(mode="before")
     @classmethod
@@ -87,6 +92,25 @@ class BreakEntry(_Entry):
     status: Literal["definition", "base"] = "definition"
 
 
+class DerivedEntry(_Entry):
+    """回答票では尋ねず、ほかの設問の答えから求める設問。of は 細目 → 設問。"""
+
+    rule: Literal["overlap", "same", "population", "overview"]
+    of: dict[str, Name] = Field(min_length=1)
+    option: str = ""
+    answers: tuple[Name, ...] = ()
+    labels: dict[Name, Name] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _complete(self) -> DerivedEntry:
+        if self.rule == "overlap" and not (len(self.of) == 2 and self.option and len(self.answers) == 4):
+            raise ValueError(
+                "overlap needs two questions in of, an option, and four answers"
+                " / overlap には of に設問二つ、option、answers に四つの名が必要です"
+            )
+        return self
+
+
 class QuestionEntry(_Entry):
     """設問。"""
 
@@ -100,12 +124,15 @@ class QuestionEntry(_Entry):
     up_to: int = Field(0, ge=0)
     levels: bool = False
     items: tuple[Name, ...] = ()
+    amount_unit: Literal["", "千円", "人", "時間", "分", "件"] = ""
     notes: tuple[Name, ...] = ()
+    derived: DerivedEntry | None = None
 
 
 class CodebookFile(_Entry):
-    """台帳の全体。"""
+    """台帳の全体。extends は土台にする台帳。同じ名の調査回・対象・設問などは、ここに書いたものに置き換わります。"""
 
+    extends: str = ""
     fictional: bool = False
     waves: dict[str, WaveEntry] = Field(min_length=1)
     groups: dict[str, Annotated[int, Field(ge=0)]] = Field(min_length=1)

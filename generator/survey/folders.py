@@ -10,6 +10,8 @@ from generator.yaml_complaints import did_you_mean
 
 CODEBOOK = "codebook.yaml"
 PUBLISHED = "published"
+MAPPING = "responses.yaml"
+MUNICIPALITIES = Path("reference", "municipalities.csv")
 
 _LEFT_ALONE = (".md", ".txt")
 """Notes that people keep beside their tables."""

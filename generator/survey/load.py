@@ -1,21 +1,33 @@
-"""A folder → :class:`Survey`: ``codebook.yaml`` and every table below ``published/``."""
+"""A folder → :class:`Survey`: ``codebook.yaml``, every table below ``published/``, and the answers of ``responses.yaml``."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import DataError, Problem, Words
 from generator.survey import case_checks, checks
 from generator.survey import cases as case_rows
 from generator.survey.cases import CASE_COLUMNS, CASES
 from generator.survey.codebook import load_codebook
-from generator.survey.folders import PUBLISHED, existing_codebook, tables_in, unread
+from generator.survey.folders import (
+    CODEBOOK,
+    MAPPING,
+    MUNICIPALITIES,
+    PUBLISHED,
+    existing_codebook,
+    tables_in,
+    unread,
+)
 from generator.survey.published import COLUMNS, observation, settled
 from generator.survey.survey import Survey
 from generator.survey.tables import Row, Table, read_table
 from generator.survey.terms import Case, Codebook, Observation
+
+if TYPE_CHECKING:
+    from generator.survey.responses.responses import Responses
 
 
 @dataclass(slots=True)
@@ -29,25 +41,40 @@ class _Read:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_survey(folder: Path) -> Survey:
+def load_survey(folder: Path, *, shared: Path | None = None, threshold: int = 0) -> Survey:
     """Read ``folder/codebook.yaml`` and all of ``folder/published/*.csv``, check them, and return the survey.
+
+    With a ``responses.yaml`` the folder needs no codebook of its own: then the codebook and the published figures of
+    ``shared`` (the shipped data) serve, as they do for the list of local governments. Counts of responses below
+    ``threshold`` bodies are suppressed.
 
     Raises:
         DataError: everything that is wrong, at once, each with file, row and column; warnings go along with errors.
             Without errors the warnings are in ``Survey.problems``.
 
     """
-    codebook = load_codebook(existing_codebook(folder))
+    has_answers = (folder / MAPPING).is_file()
+    home = shared if has_answers and shared and not (folder / CODEBOOK).is_file() else folder
+    codebook = load_codebook(existing_codebook(home))
     read = _Read(codebook)
-    read.problems += unread(folder / PUBLISHED)
-    for path in _tables(folder):
+    read.problems += unread(home / PUBLISHED)
+    for path in _tables(home) if not has_answers or (home / PUBLISHED).is_dir() else ():
         _read_file(path, read)
     # Figures are compared only when each of them stands: a spoilt cell would be told twice.
     if not _errors(read.problems):
         read.problems += checks.contradictions(read.observations, read.rows, codebook)
     if _errors(read.problems):
         raise DataError(*sorted(read.problems, key=lambda problem: problem.severity != "error"))
-    return Survey(codebook, read.observations, read.cases, read.problems)
+    responses = _responses(folder, codebook, shared, threshold) if has_answers else None
+    return Survey(codebook, read.observations, read.cases, read.problems, responses)
+
+
+def _responses(folder: Path, codebook: Codebook, shared: Path | None, threshold: int) -> Responses:
+    from generator.survey.responses.responses import load_responses
+
+    own = folder / MUNICIPALITIES
+    municipalities = own if own.is_file() or shared is None else shared / MUNICIPALITIES
+    return load_responses(folder / MAPPING, codebook, municipalities, threshold)
 
 
 def _errors(problems: Sequence[Problem]) -> bool:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from generator.errors import DataError, Problem, Words
 from generator.report import numbers
-from generator.report.numbers import Cell, Figure, Missing, Number, Reason, Source
+from generator.report.numbers import Cell, Figure, Missing, Number, Place, Reason, Source
 from generator.survey.terms import ALL, Asked, Break, Case, Codebook, Measure, Observation, Question, Wave
 from generator.yaml_complaints import did_you_mean
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from generator.survey.responses.responses import Responses
 
 Place = tuple[str, str, str, str, str, Measure]
 """Question, wave, group, item, option, measure."""
@@ -28,7 +31,8 @@ BODIES = "団体"
 class Survey:
     """All figures of one set of data.
 
-    ``problems`` are the warnings found on loading; errors raise :class:`~generator.errors.DataError` instead.
+    Figures come from published tables, from responses, or from both: what responses answer, they alone answer. Answer
+    sheets are read when a figure of their wave is first asked for; DataError when one cannot be.
     """
 
     def __init__(
@@ -37,29 +41,55 @@ class Survey:
         observations: Sequence[Observation],
         cases: Sequence[Case] = (),
         problems: Iterable[Problem] = (),
+        responses: Responses | None = None,
     ) -> None:
         self.codebook = codebook
         self.fictional = codebook.fictional
-        self.problems = tuple(problems)
+        self.responses = responses
+        self._problems = tuple(problems)
         self._observations = tuple(observations)
         self._cases = tuple(cases)
         self._waves = {wave.id: wave for wave in codebook.waves}
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """The warnings found so far: on loading, and in the answer sheets that were read since."""
+        return (*self._problems, *(self.responses.problems if self.responses else ()))
 
     @cached_property
     def _by_question(self) -> dict[str, list[Observation]]:
         found: dict[str, list[Observation]] = {}
         for row in self._observations:
-            found.setdefault(row.question, []).append(row)
+            found.setdefault(row.question, []).append(self._standing(row))
         return found
+
+    def _standing(self, row: Observation) -> Observation:
+        """Return a published row, put behind when the responses answer the same."""
+        answered = self.responses and self.responses.figures.answers_option(
+            row.question, row.wave, row.item, row.option
+        )
+        return replace(row, standing="other") if answered and row.standing == "main" else row
 
     @cached_property
     def _main(self) -> dict[Place, Observation]:
         """The first main row of each place; of a published range that is its lower end."""
         found: dict[Place, Observation] = {}
-        for row in self._observations:
-            if row.standing == "main":
-                found.setdefault(place_of(row), row)
+        for rows in self._by_question.values():
+            for row in rows:
+                if row.standing == "main":
+                    found.setdefault(place_of(row), row)
         return found
+
+    def _main_row(self, place: Place) -> Observation | None:
+        """Return the main row of a place: the responses' own where they answer the question, else the published one."""
+        question, wave, group, *_ = place
+        counted = self._counted(question, wave, group)
+        return next((row for row in counted if place_of(row) == place), None) or self._main.get(place)
+
+    def _counted(self, question: str, wave: str, group: str) -> tuple[Observation, ...]:
+        if self.responses is None or question not in self.codebook.questions:
+            return ()
+        return self.responses.figures.rows(question, wave, group)
 
     def wave(self, wave_id: str) -> Wave:
         """Return the wave; DataError with a suggestion when unknown."""
@@ -86,13 +116,23 @@ class Survey:
         """Return the matching rows in the order of the file; empty filters match everything."""
         return tuple(
             row
-            for row in self._by_question.get(self.question(question).id, ())
+            for row in (
+                *self._by_question.get(self.question(question).id, ()),
+                *self._counted_rows(question, wave, group),
+            )
             if (not wave or row.wave == wave)
             and (not group or row.group == group)
             and (measure is None or row.measure is measure)
             and (item is None or row.item == item)
             and (not standing or row.standing == standing)
         )
+
+    def _counted_rows(self, question: str, wave: str, group: str) -> Iterator[Observation]:
+        if self.responses is None:
+            return
+        for each in self.responses.figures.waves(question):
+            if wave in ("", each):
+                yield from self._counted(question, each, group)
 
     def figure(
         self, question: str, wave: str, option: str, measure: Measure, *, group: str = ALL, item: str = ""
@@ -101,7 +141,7 @@ class Survey:
 
         Of a range (以上 … 以下) the lower end is returned; ``observations`` gives both. Unknown names raise DataError.
         """
-        row = self._main.get((question, wave, group, item, option, measure))
+        row = self._main_row((question, wave, group, item, option, measure))
         if row is None:
             return self._absent(question, wave, option, measure, group, item)
         return row.figure or Missing(MARKS.get(row.words, Reason.NOT_OBTAINED))
@@ -153,8 +193,13 @@ class Survey:
         return self.base(question, wave, group) if count.unit == BODIES else Missing()
 
     def base(self, question: str, wave: str, group: str = ALL) -> Figure:
-        """Return how many bodies were asked (Number in 団体 with its source), or Missing."""
+        """Return how many bodies were asked (Number in 団体 with its source), or Missing.
+
+        Of responses it is how many were asked and answered.
+        """
         asked = self.asked(question, wave)
+        if self.responses and self.responses.figures.has(question, wave):
+            return self.responses.figures.base(question, wave, group) or Missing(Reason.SUPPRESSED)
         if asked is None:
             early = self.codebook.before_first(question, wave)
             return Missing(Reason.NOT_APPLICABLE if early else Reason.NOT_OBTAINED)
@@ -163,23 +208,29 @@ class Survey:
         if not asked.line:
             return self.bodies(group)
         cell = Cell(self._dataset, asked.line, f"{question}.asked.{group}", wave)
-        return Number(Decimal(asked.bodies[group]), BODIES, Source((cell,)))
+        place = Place(question, wave, group)
+        return Number(Decimal(asked.bodies[group]), BODIES, Source((cell,)), place=place)
 
     def bodies(self, group: str) -> Number:
         """Return the number of bodies of a group (47, 20, 1,721, 1,788)."""
         if group not in self.codebook.groups:
             raise self._unknown("group", "対象", group, list(self.codebook.groups))
         cell = Cell(self._dataset, self.codebook.group_lines[group], f"groups.{group}")
-        return Number(Decimal(self.codebook.groups[group]), BODIES, Source((cell,)))
+        return Number(Decimal(self.codebook.groups[group]), BODIES, Source((cell,)), place=Place(group=group))
 
     def waves_of(
         self, question: str, *, measure: Measure | None = None, group: str = "", until: str = ""
     ) -> tuple[Wave, ...]:
         """Return the waves for which such a main figure (or published words) exists, oldest first, none later than ``until``."""
         last = self.wave(until).order if until else len(self._waves)
-        rows = self.observations(question, group=group, measure=measure)
-        known = {row.wave for row in rows if row.words not in MARKS}
+        counted = [wave for wave in self._answered_waves(question) if self._waves[wave].order <= last]
+        rows = [row for wave in counted for row in self._counted(question, wave, group or ALL)]
+        rows += [row for row in self._by_question.get(self.question(question).id, ()) if group in ("", row.group)]
+        known = {row.wave for row in rows if _tells(row, measure)}
         return tuple(wave for wave in self.codebook.waves if wave.id in known and wave.order <= last)
+
+    def _answered_waves(self, question: str) -> tuple[str, ...]:
+        return self.responses.figures.waves(self.question(question).id) if self.responses else ()
 
     def exists(self, question: str, wave: str, option: str) -> bool:
         """Say whether the answer existed in that wave."""
@@ -199,9 +250,10 @@ class Survey:
 
     def cases(self, wave: str, technology: str, theme: str = "") -> tuple[Case, ...]:
         """Return the reported effects, in the order of the document."""
+        told = (*self._cases, *(self.responses.cases(wave) if self.responses else ()))
         return tuple(
             case
-            for case in self._cases
+            for case in told
             if case.wave == wave and technology in ("", case.technology) and theme in ("", case.theme)
         )
 
@@ -223,6 +275,10 @@ class Survey:
                 what, str(self.codebook.path), did_you_mean(found, known) or Words(f"known: {few}", f"あるもの: {few}")
             )
         )
+
+
+def _tells(row: Observation, measure: Measure | None) -> bool:
+    return row.standing == "main" and row.words not in MARKS and measure in (None, row.measure)
 
 
 def place_of(row: Observation) -> Place:

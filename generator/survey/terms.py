@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
 
-from generator.report.numbers import Cell, Figure, Number
+from generator.report.numbers import Cell, Figure, Number, Place
 
 ALL = "全体"
 TYPES = ("都道府県", "指定都市", "その他の市区町村")
@@ -51,6 +52,25 @@ class Wave:
 
 
 @dataclass(frozen=True, slots=True)
+class Bracket:
+    """A range of amounts, in the question's ``amount_unit``; None = no limit on that side."""
+
+    at_least: Decimal | None = None
+    above: Decimal | None = None
+    at_most: Decimal | None = None
+    below: Decimal | None = None
+
+    def holds(self, amount: Decimal) -> bool:
+        """Say whether the amount lies in the range."""
+        return (
+            (self.at_least is None or amount >= self.at_least)
+            and (self.above is None or amount > self.above)
+            and (self.at_most is None or amount <= self.at_most)
+            and (self.below is None or amount < self.below)
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Option:
     """One answer. ``short`` fits beside a bar. It exists from wave ``since`` until ``until`` (ids; "" = no limit)."""
 
@@ -68,6 +88,8 @@ class Option:
     """The documents lost the name of this class: kept, never shown. Such an option is always an aggregate."""
     aliases: tuple[str, ...] = ()
     """Other spellings in the documents; rows may use them."""
+    bracket: Bracket | None = None
+    """The amounts that fall under this answer, where it is a bracket of amounts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +124,22 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Derived:
+    """How a question's figures follow from responses to other questions. ``of``: item → question.
+
+    overlap: ``answers`` name first only, both, second only, neither, of bodies that chose ``option``. same: the other
+    question's answers, here called by ``labels`` (own label → the other's). population: the median population of the bodies
+    at each answer. overview: when was asked, how many, how many answered.
+    """
+
+    rule: Literal["overlap", "same", "population", "overview"]
+    of: dict[str, str]
+    option: str = ""
+    answers: tuple[str, ...] = ()
+    labels: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """One question of the codebook. ``unit`` is that of its counts; ``up_to`` the number of answers allowed (0 = any)."""
 
@@ -119,6 +157,10 @@ class Question:
     notes: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
     """What the column 細目 may say."""
+    amount_unit: str = ""
+    """The unit of amounts that were answered, and of the brackets' limits (千円); "" when no amounts are asked."""
+    derived: Derived | None = None
+    """By which rule responses give its figures, when bodies are not asked it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +194,12 @@ class Observation:
     note: str
     standing: Literal["main", "other"]
     cell: Cell
+
+    def __post_init__(self) -> None:
+        """Let the figure know what it tells of, wherever it is printed."""
+        if self.figure is not None:
+            place = Place(self.question, self.wave, self.group, self.item, self.option, self.measure.value)
+            object.__setattr__(self, "figure", replace(self.figure, place=place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def test_groups_count_what_the_list_of_bodies_counts(survey: Survey) -> None:
     counted = {
         **Counter(row["survey_type"] for row in rows),
         **Counter(row["region"] for row in towns),
+        **Counter(row["population_class"] for row in towns),
         **Counter(row["prefecture"] for row in towns),
         **{kind: kinds[kind] for kind in ("中核市", "特別区", "その他の市", "町", "村")},
         "市": kinds["指定都市"] + kinds["中核市"] + kinds["その他の市"],
