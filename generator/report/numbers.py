@@ -7,7 +7,8 @@ never zero (総務省 表章記号: ``-`` 該当なし, ``…`` 不詳, ``X`` �
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
@@ -43,6 +44,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What a figure tells of, by the codebook's ids and names; "" where that is unknown or not one thing.
+
+    ``measure`` is the survey's kind of value (数, 割合, 中央値 …), "" once a number was computed from it.
+    """
+
+    question: str = ""
+    wave: str = ""
+    group: str = ""
+    item: str = ""
+    option: str = ""
+    measure: str = ""
+
+    def filled(self, other: Place) -> Place:
+        """Return the place with what it leaves open taken from another."""
+        given = {each.name: getattr(self, each.name) or getattr(other, each.name) for each in fields(self)}
+        return Place(**given)
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """A printed value.
 
@@ -57,6 +78,8 @@ class Number:
     decimals: int = 0
     qualifier: str = ""
     base: Decimal | None = None
+    place: Place = field(default=Place(), compare=False)
+    """What the number tells of, for tables of the figures; two numbers are the same without it."""
 
     def with_decimals(self, decimals: int) -> Number:
         """Return the same number shown with ``decimals`` digits."""
@@ -127,6 +150,17 @@ def _cells(*numbers: Number) -> tuple[Cell, ...]:
     return tuple(dict.fromkeys(cell for n in numbers for cell in n.source.cells))
 
 
+def common(places: Iterable[Place]) -> Place:
+    """Return what all places agree on."""
+    known = list(places)
+    told = {each.name: {getattr(place, each.name) for place in known} for each in fields(Place)}
+    return Place(**{name: values.pop() for name, values in told.items() if len(values) == 1})
+
+
+def _computed(*numbers: Number) -> Place:
+    return replace(common(n.place for n in numbers), measure="")
+
+
 def share(part: Number, whole: Number, decimals: int = 1) -> Number:
     """Return ``part`` in per cent of ``whole`` (counts of bodies); the base is the whole's value.
 
@@ -135,7 +169,9 @@ def share(part: Number, whole: Number, decimals: int = 1) -> Number:
 
     """
     source = Source(_cells(part, whole), f"{digits(part)} ÷ {digits(whole)} × 100")
-    return Number(part.value / whole.value * 100, SHARE, source, decimals, _hedge(part, whole), whole.value)
+    return Number(
+        part.value / whole.value * 100, SHARE, source, decimals, _hedge(part, whole), whole.value, _computed(part)
+    )
 
 
 def difference(later: Number, earlier: Number) -> Number:
@@ -143,20 +179,29 @@ def difference(later: Number, earlier: Number) -> Number:
     unit = POINTS if later.unit == SHARE else later.unit
     source = Source(_cells(later, earlier), f"{digits(later)} − {digits(earlier)}")
     decimals = max(later.decimals, earlier.decimals)
-    return Number(later.value - earlier.value, unit, source, decimals, _hedge(later, earlier))
+    place = replace(_computed(later, earlier), wave=later.place.wave)
+    return Number(later.value - earlier.value, unit, source, decimals, _hedge(later, earlier), place=place)
 
 
 def ratio(later: Number, earlier: Number, decimals: int = 1) -> Number:
     """Return later ÷ earlier in 倍."""
     source = Source(_cells(later, earlier), f"{digits(later)} ÷ {digits(earlier)}")
-    return Number(later.value / earlier.value, TIMES, source, decimals, _hedge(later, earlier))
+    place = replace(_computed(later, earlier), wave=later.place.wave)
+    return Number(later.value / earlier.value, TIMES, source, decimals, _hedge(later, earlier), place=place)
 
 
 def total(*parts: Number) -> Number:
     """Return the sum of numbers of one unit."""
     source = Source(_cells(*parts), " ＋ ".join(digits(p) for p in parts))
     decimals = max(p.decimals for p in parts)
-    return Number(sum((p.value for p in parts), Decimal(0)), parts[0].unit, source, decimals, _hedge(*parts))
+    return Number(
+        sum((p.value for p in parts), Decimal(0)),
+        parts[0].unit,
+        source,
+        decimals,
+        _hedge(*parts),
+        place=_computed(*parts),
+    )
 
 
 def absolute(number: Number) -> Number:
