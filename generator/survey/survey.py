@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from generator.errors import DataError, Problem, Words
 from generator.report import numbers
-from generator.report.numbers import Cell, Figure, Missing, Number, Place, Reason, Source
+from generator.report.numbers import Cell, Figure, Missing, Number, Reason, Source
 from generator.survey.terms import ALL, Asked, Break, Case, Codebook, Measure, Observation, Question, Wave
 from generator.yaml_complaints import did_you_mean
 
@@ -208,7 +208,7 @@ class Survey:
         if not asked.line:
             return self.bodies(group)
         cell = Cell(self._dataset, asked.line, f"{question}.asked.{group}", wave)
-        place = Place(question, wave, group)
+        place = numbers.Place(question, wave, group)
         return Number(Decimal(asked.bodies[group]), BODIES, Source((cell,)), place=place)
 
     def bodies(self, group: str) -> Number:
@@ -216,7 +216,7 @@ class Survey:
         if group not in self.codebook.groups:
             raise self._unknown("group", "対象", group, list(self.codebook.groups))
         cell = Cell(self._dataset, self.codebook.group_lines[group], f"groups.{group}")
-        return Number(Decimal(self.codebook.groups[group]), BODIES, Source((cell,)), place=Place(group=group))
+        return Number(Decimal(self.codebook.groups[group]), BODIES, Source((cell,)), place=numbers.Place(group=group))
 
     def waves_of(
         self, question: str, *, measure: Measure | None = None, group: str = "", until: str = ""
