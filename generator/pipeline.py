@@ -90,7 +90,7 @@ def build(
     if not writers:
         raise SpecError(_unknown_format(""))
     made = check(spec, wave=wave, theme=theme, data=data, progress=progress)
-    stem = made.loaded.spec.output or f"{made.loaded.source.path.stem}_{made.wave}"
+    stem = _stem(made)
     files: dict[Path, Callable[[BinaryIO], None]] = {}
     for name, write in writers.items():
         path = Path(out, f"{stem}.{name}")
@@ -129,7 +129,8 @@ def check(
     folder = _data_folder(loaded, data)
     tell(Stage.LOAD, str(folder))
     survey = load_survey(folder, shared=shipped_folder("data"), threshold=loaded.spec.disclosure.threshold)
-    scope = Scope(chosen_wave(loaded, survey, wave))
+    chosen, doubts = chosen_wave(loaded, survey, wave)
+    scope = Scope(chosen)
     check_references(loaded, survey)
 
     tell(Stage.COMPOSE, scope.wave)
@@ -138,7 +139,8 @@ def check(
 
     tell(Stage.LAY_OUT, "")
     document = lay_out(report, look, loaded.spec.format)
-    return Prepared(loaded, scope.wave, look, report, document, (*_font_warnings(look), *_warnings(survey, report)))
+    warnings = (*_font_warnings(look), *doubts, *_warnings(survey, report))
+    return Prepared(loaded, scope.wave, look, report, document, warnings)
 
 
 def _inspected(paths: Iterable[Path], tell: Progress) -> Iterator[Problem]:
@@ -147,6 +149,14 @@ def _inspected(paths: Iterable[Path], tell: Progress) -> Iterator[Problem]:
     for path in paths:
         tell(Stage.INSPECT, str(path))
         yield from (finding.as_problem(str(path)) for finding in inspect(path))
+
+
+def _stem(made: Prepared) -> str:
+    """Return the files' common name; fictional data say so in it, whatever the spec wants it to be."""
+    from generator.report.pages import FICTIONAL
+
+    stem = made.loaded.spec.output or f"{made.loaded.source.path.stem}_{made.wave}"
+    return f"{FICTIONAL}_{stem}" if made.report.fictional and FICTIONAL not in stem else stem
 
 
 def _quiet(_stage: Stage, _what: str) -> None:

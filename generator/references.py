@@ -17,22 +17,47 @@ LISTED = 20
 """How many known names a hint lists at most."""
 
 
-def chosen_wave(loaded: LoadedSpec, survey: Survey, given: str | None) -> str:
-    """Return the wave of this run: the command's, else the spec's.
+def chosen_wave(loaded: LoadedSpec, survey: Survey, given: str | None) -> tuple[str, tuple[Problem, ...]]:
+    """Return the wave of this run, and a warning when it is neither the command's nor the spec's.
+
+    A spec names the wave of its own edition. Built from other data, which have nothing of that wave, it is built for the
+    newest wave that they do have.
 
     Raises:
-        SpecError: there is none, or the codebook does not know it.
+        SpecError: there is none, the codebook does not know it, or the data have nothing of the command's.
 
     """
     known = [wave.id for wave in survey.codebook.waves]
+    told = [wave.id for wave in survey.waves]
     wave = given or loaded.spec.wave
     place = "--wave" if given else loaded.source.place(("wave",))
     if not wave:
         what = Words("no wave is chosen", "調査回が選ばれていません")
-        raise SpecError(Problem(what, place, _listed("--wave", "", known)))
+        raise SpecError(Problem(what, place, _listed("--wave", "", told)))
     if wave not in known:
         raise SpecError(_unknown(Words("wave", "調査回"), wave, known, place))
-    return wave
+    if wave in told or not told:
+        return wave, ()
+    if given:
+        raise SpecError(_nothing_of(wave, told, place))
+    return told[-1], (_another_wave(wave, told[-1], place),)
+
+
+def _nothing_of(wave: str, told: Sequence[str], place: str) -> Problem:
+    what = Words(f"the data have nothing of the wave {wave}", f"このデータには調査回 {wave} の値がありません")
+    return Problem(what, place, _listed("waves", "調査回", told))
+
+
+def _another_wave(wave: str, taken: str, place: str) -> Problem:
+    return Problem(
+        Words(
+            f"the data have nothing of the wave {wave}; built for {taken}, the newest they have",
+            f"このデータには調査回 {wave} の値がないため、最も新しい {taken} で作りました",
+        ),
+        place,
+        Words(f"to choose yourself: --wave {taken}", f"自分で選ぶには --wave {taken} のように指定してください"),
+        "warning",
+    )
 
 
 def check_references(loaded: LoadedSpec, survey: Survey) -> None:

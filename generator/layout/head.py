@@ -9,9 +9,10 @@ from generator.layout.document import MM, Frame, PlacedShape, Rect
 from generator.layout.prose import BULLET
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, first_baseline, flow, height_of, line_height, natural_width, place, text_style
+from generator.report.pages import FICTIONAL
 from generator.report.runs import Rich, plain, typed
 
-FICTIONAL = "架空データ（実在の団体・調査の値ではありません）"
+MARK = f"{FICTIONAL}（実在の団体・調査の値ではありません）"
 _MOST_TITLE_LINES = 2
 _SHORT_END = 0.25
 """A last line shorter than this part of the box is worth smaller type, if that saves the line."""
@@ -70,7 +71,7 @@ def filled(rect: Rect, colour: str, name: str) -> Frame:
 def fictional_mark(setting: Setting) -> Frame:
     """Return the mark that every page of a report on fictional data carries at its top."""
     style = replace(text_style("small", setting.theme, 9.0), bold=True, colour=setting.colour("accent"))
-    run = setting.runs(typed(FICTIONAL), "small")[0]
+    run = setting.runs(typed(MARK), "small")[0]
     words = flow((replace(run, style=style),), float("inf"), setting.fonts, align="center")
     width, height = words.width + 4 * MM, words.height + 1.6 * MM
     box = Rect(setting.margins.right - width, 3.0 * MM, width, height)
@@ -135,7 +136,7 @@ def _bullets(lead: tuple[Rich, ...], width: float, setting: Setting) -> list[Flo
     return [
         flow(
             setting.runs(rich, "lead" if index else "lead_first"), width, fonts, phrase=True,
-            indent=look.indent * MM, bullet=BULLET, space_before=look.between * MM,
+            indent=look.indent * MM, bullet=BULLET, space_before=look.between * MM, hanging=setting.hanging,
         )
         for index, rich in enumerate(lead)
     ]  # fmt: skip

@@ -18,7 +18,7 @@ from generator.layout.setting import Setting
 from generator.layout.speaker import speaker_notes
 from generator.layout.splitting import split
 from generator.report.blocks import Block
-from generator.report.pages import Page, Report
+from generator.report.pages import FICTIONAL, Page, Report, marked
 from generator.report.runs import Rich, plain, typed
 from generator.theme.model import Theme
 
@@ -48,10 +48,10 @@ def lay_out(report: Report, theme: Theme, format_name: str, fonts: Fonts | None 
         width=page_format.width * MM,
         height=page_format.height * MM,
         pages=tuple(_paginated(report, setting)),
-        title=report.title,
-        author=report.author,
-        subject=report.subject,
-        keywords=report.keywords,
+        title=marked(report.title, report.fictional),
+        author=marked(report.author, report.fictional),
+        subject=marked(report.subject, report.fictional),
+        keywords=(FICTIONAL, *report.keywords) if report.fictional else report.keywords,
         language=report.language,
         date=report.date,
         fictional=report.fictional,

@@ -40,6 +40,15 @@ class Page:
     """``file:line:column`` of the section in the spec, for messages about this page."""
 
 
+FICTIONAL = "架空データ"
+"""What pages, file names and metadata of a report on fictional data say by themselves."""
+
+
+def marked(text: str, fictional: bool) -> str:
+    """Return a field of the metadata, which says 架空データ when the data are fictional."""
+    return f"【{FICTIONAL}】{text}" if fictional and FICTIONAL not in text else text
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """The whole report. ``date`` is the edition's date (never the clock); ``fictional`` marks 架空データ."""

@@ -91,6 +91,13 @@ class Survey:
             return ()
         return self.responses.figures.rows(question, wave, group)
 
+    @property
+    def waves(self) -> tuple[Wave, ...]:
+        """Return the waves of which these data tell anything, oldest first."""
+        answered = self.responses.figures.asked if self.responses else ()
+        told = {row.wave for row in self._observations} | set(answered)
+        return tuple(wave for wave in self.codebook.waves if wave.id in told)
+
     def wave(self, wave_id: str) -> Wave:
         """Return the wave; DataError with a suggestion when unknown."""
         if (found := self._waves.get(wave_id)) is None:
