@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from generator.layout.addresses import Place, address_places, best_place
 from generator.layout.document import StyledRun
 from generator.layout.fonts import Fonts
-from generator.layout.kinsoku import CLOSING, OPENING, SPACES, Break, breaks, emergency_break
+from generator.layout.kinsoku import CLOSING, HANGING, OPENING, SPACES, Break, breaks, emergency_break
 from generator.layout.measure import widths
 from generator.layout.phrases import phrase_breaks
 
@@ -40,7 +41,7 @@ class Span:
 class Broken:
     """A text broken into lines. ``sums[i]`` is the width of the first i characters.
 
-    ``emergency`` says that a word wider than the line had to be cut.
+    ``emergency`` says that a word wider than the line had to be cut (an address is parted instead).
     """
 
     text: str
@@ -58,12 +59,19 @@ def break_lines(
 
 
 def break_text(
-    runs: Sequence[StyledRun], width: float, fonts: Fonts, *, phrase: bool = False, balance: bool = False
+    runs: Sequence[StyledRun],
+    width: float,
+    fonts: Fonts,
+    *,
+    phrase: bool = False,
+    balance: bool = False,
+    hanging: bool = False,
 ) -> Broken:
     """Break runs into lines no wider than ``width`` points; a line feed is a chosen break.
 
     ``phrase``: break between phrases only, as long as a phrase fits in a line. ``balance``: with the same number of
-    lines, make them of like length.
+    lines, make them of like length. ``hanging``: 、 and 。 at a line's end may stand beyond the width (ぶら下げ, JLReq
+    3.8.3), so that a line may be wider by that one character. Where there is no room at all, each character has its line.
 
     Raises:
         LayoutError: no font has a character.
@@ -73,11 +81,13 @@ def break_text(
     sums = (0.0, *accumulate(w for run in runs for w in widths(run.text, run.style, fonts)))
     if not text:
         return Broken("", (), sums)
+    width = max(width, _TOLERANCE)
     if sums[-1] <= width + _TOLERANCE and "\n" not in text:
         end = _trimmed(text, 0, len(text))
         return Broken(text, (Span(0, end, sums[end]),), sums)
     em = max((run.style.size for run in runs), default=0.0)
-    setter = _Setter(text, sums, width, phrase_breaks(text) if phrase else breaks(text), phrase, em)
+    levels = phrase_breaks(text) if phrase else breaks(text)
+    setter = _Setter(text, sums, width, levels, em, phrase=phrase, hanging=hanging)
     ends: list[int] = []
     for start, end in _chosen(text):
         ends += setter.balanced(start, end) if balance else setter.filled(start, end)
@@ -102,8 +112,8 @@ def longest_piece(runs: Sequence[StyledRun], fonts: Fonts, whole: float = WHOLE)
 
 def _piece(text: str, sums: Sequence[float], start: int, end: int, whole: float) -> float:
     """Return the width of the longest part that stays whole: a compound wider than ``whole`` points may break."""
-    levels = breaks(text)
-    places = [start, *(i for i in range(start + 1, end) if levels[i] is not Break.NEVER), end]
+    levels, steps = breaks(text), [at for at, place in address_places(text).items() if place is Place.STEP]
+    places = [start, *(i for i in range(start + 1, end) if levels[i] is not Break.NEVER or i in steps), end]
     return max(max(sums[b] - sums[a] for a, b in pairwise(places)), min(sums[end] - sums[start], whole))
 
 
@@ -131,9 +141,18 @@ class _Setter:
     """Chooses the line ends of one text."""
 
     def __init__(
-        self, text: str, sums: tuple[float, ...], width: float, levels: tuple[Break, ...], phrase: bool, em: float
+        self,
+        text: str,
+        sums: tuple[float, ...],
+        width: float,
+        levels: tuple[Break, ...],
+        em: float,
+        *,
+        phrase: bool,
+        hanging: bool,
     ) -> None:
-        self.text, self.sums, self.width, self.levels, self.phrase, self.em = text, sums, width, levels, phrase, em
+        self.text, self.sums, self.width, self.levels, self.em = text, sums, width, levels, em
+        self.phrase, self.hanging = phrase, hanging
         self.depths = _depths(text)
         self.emergency = False
 
@@ -142,7 +161,13 @@ class _Setter:
         return Span(start, stop, self.sums[stop] - self.sums[start])
 
     def fits(self, start: int, end: int) -> bool:
-        return self.span(start, end).width <= self.width + _TOLERANCE
+        return self.kept(self.span(start, end)) <= self.width + _TOLERANCE
+
+    def kept(self, span: Span) -> float:
+        """Return the width of a line without what hangs at its end."""
+        if self.hanging and span.end > span.start and self.text[span.end - 1] in HANGING:
+            return self.sums[span.end - 1] - self.sums[span.start]
+        return span.width
 
     def filled(self, start: int, end: int) -> list[int]:
         """Fill line after line; return the ends."""
@@ -150,7 +175,7 @@ class _Setter:
         while not self.fits(start, end):
             start = self._line_end(start, end)
             ends.append(start)
-        return [*ends, end]
+        return [*ends, end] if start < end or not ends else ends
 
     def _line_end(self, start: int, end: int) -> int:
         last: dict[Break, int] = {}
@@ -165,7 +190,6 @@ class _Setter:
             if max(phrase, soft) > start:
                 return phrase if phrase > soft or filled >= _FILLED else soft
         if not last:
-            self.emergency = True
             return self._cut(start, max(start + 1, i - 1))
         return self._furthest(start, last)
 
@@ -173,6 +197,9 @@ class _Setter:
         """Return where to cut a word that is wider than the line: not before the line is filled to some part."""
         worth = self.sums[start] + _WORTH * self.width
         earliest = next((at for at in range(start + 1, latest) if self.sums[at] >= worth), latest)
+        if place := best_place(self.text, start, earliest, latest):
+            return place
+        self.emergency = True
         return emergency_break(self.text, earliest, latest)
 
     def _furthest(self, start: int, last: dict[Break, int]) -> int:
@@ -206,7 +233,7 @@ class _Setter:
         return best.get(places[-1], (0.0, []))[1]
 
     def _cost(self, start: int, end: int, last: int) -> float:
-        slack = 1 - self.span(start, end).width / self.width
+        slack = 1 - self.kept(self.span(start, end)) / self.width
         if end == last:
             return slack * slack
         return slack * slack + _COST[self.levels[end]] + _IN_BRACKETS * self.depths[end]

@@ -101,6 +101,8 @@ class Paragraph:
     """Hanging indent in points."""
     space_before: float = 0.0
     hard: bool = False
+    hanging: bool = False
+    """、 and 。 may stand beyond the box at a line's end."""
 
 
 TextTag = Literal["H1", "H2", "P", "L", "Note"]

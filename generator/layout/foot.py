@@ -41,7 +41,7 @@ def place_foot(notes: tuple[Note, ...], sources: tuple[Rich, ...], setting: Sett
     bottom = region.bottom * MM
     frames: list[Frame] = []
     if sources:
-        flows = [flow(setting.runs(rich, "sources"), margins.width, setting.fonts) for rich in sources]
+        flows = [_source(rich, margins.width, setting) for rich in sources]
         box = _above(flows, bottom, margins)
         frames.append(Frame(box, place(flows, box), "sources", "出典"))
         bottom = box.y - (region.between * MM if notes else 0.0)
@@ -97,7 +97,11 @@ def _note(notes: Sequence[Note], width: float, setting: Setting) -> Flow:
     runs = setting.runs(first.text, "notes")
     for note in more:
         runs += _inline(note, setting)
-    return flow(runs, width, setting.fonts, indent=indent, mark=mark)
+    return flow(runs, width, setting.fonts, indent=indent, mark=mark, hanging=setting.hanging)
+
+
+def _source(rich: Rich, width: float, setting: Setting) -> Flow:
+    return flow(setting.runs(rich, "sources"), width, setting.fonts, hanging=setting.hanging)
 
 
 def _inline(note: Note, setting: Setting) -> tuple[StyledRun, ...]:

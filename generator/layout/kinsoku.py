@@ -36,6 +36,8 @@ NEVER_FIRST = frozenset(
 """Characters that never start a line."""
 NEVER_LAST = frozenset(OPENING + "￥＄＃№※¥$#£€")
 """Characters that never end a line."""
+HANGING = frozenset("、。，．")
+"""What may hang beyond the end of a line where a theme allows it (JLReq 3.8.3)."""
 SPACES = frozenset(" \u3000")
 _KEEP = "\u00a0"
 _TWINS = frozenset("―…‥—")
@@ -56,6 +58,8 @@ _AMOUNT = rf"(?:{_BEFORE})?{_SPAN}(?:[ ]?(?:{_UNITS}))*(?:{_AFTER})?"
 _FIXED = "その他|このうち"
 """Words that phrase models cut."""
 _COUNTED = re.compile(rf"{_SPAN}(?:{_UNITS})*")
+_ENTIRE = (_COUNTED, re.compile("%[0-9A-Fa-f]{2}"))
+"""Never cut, however narrow the line: numbers with their units, escapes of an address."""
 _LATIN = r"[A-Za-zＡ-Ｚａ-ｚ0-9０-９][A-Za-zＡ-Ｚａ-ｚ0-9０-９.,'’&/_@:=+%?#~-]*"
 _GLUED = (re.compile(rf"{_AMOUNT}(?:[（(](?:{_AMOUNT}|[-…X])[）)])?"), re.compile(_LATIN), re.compile(_FIXED))
 _WORD_END = ".,:?"
@@ -81,7 +85,9 @@ def emergency_break(text: str, earliest: int, latest: int) -> int:
     """
     inside = range(min(latest, len(text) - 1), earliest - 1, -1)
     places = [at for at in inside if _may_part(text[at - 1], text[at])]
-    inner = {at for match in _COUNTED.finditer(text) for at in range(match.start() + 1, match.end())}
+    inner = {
+        at for pattern in _ENTIRE for match in pattern.finditer(text) for at in range(match.start() + 1, match.end())
+    }
     whole = [at for at in places if at not in inner]
     apart = (at for at in whole if not (text[at - 1].isalnum() and text[at].isalnum()))
     return next(apart, None) or next(iter(whole), None) or next(iter(places), latest)

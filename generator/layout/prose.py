@@ -42,8 +42,11 @@ def _flow(words: Text, rich: Rich, width: float, setting: Setting) -> Flow:
     runs, size = setting.runs(rich, words.role), setting.size(words.role)
     if words.role != "bullet":
         short = words.role in _BALANCED
-        return flow(runs, width, setting.fonts, phrase=short, balance=short, align=words.align)
+        hanging = setting.hanging and not short
+        return flow(runs, width, setting.fonts, phrase=short, balance=short, align=words.align, hanging=hanging)
     lead = setting.page.lead
     indent = lead.indent * MM * size / setting.theme.style("lead").size[1]
     gap = _BULLET_GAP * size * setting.theme.style("bullet").leading
-    return flow(runs, width, setting.fonts, phrase=True, indent=indent, bullet=BULLET, space_before=gap)
+    return flow(
+        runs, width, setting.fonts, phrase=True, indent=indent, bullet=BULLET, space_before=gap, hanging=setting.hanging
+    )

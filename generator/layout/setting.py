@@ -55,6 +55,11 @@ class Setting:
         return self.theme.colour(role)
 
     @property
+    def hanging(self) -> bool:
+        """Whether the theme lets 、 and 。 of running text hang beyond a line's end."""
+        return self.theme.typesetting.hanging
+
+    @property
     def margins(self) -> Rect:
         """The page between its left and right margins, points."""
         page = self.page

@@ -92,6 +92,7 @@ class Flow:
     bullet: str = ""
     space_before: float = 0.0
     hard: bool = False
+    hanging: bool = False
     mark: tuple[PlacedRun, ...] = ()
     """A mark (※１) that hangs left of the first line; its x counts from the paragraph's left edge."""
 
@@ -123,8 +124,11 @@ def flow(
     bullet: str = "",
     space_before: float = 0.0,
     mark: Sequence[StyledRun] = (),
+    hanging: bool = False,
 ) -> Flow:
     """Break one paragraph into lines at most ``width`` points wide (the indent taken off).
+
+    ``hanging``: 、 and 。 may stand beyond the width at the end of a line that is aligned left.
 
     ``mark`` hangs in the indent before the first line. Balanced lines and chosen line feeds are ``hard``: a slide keeps them.
 
@@ -132,11 +136,12 @@ def flow(
         LayoutError: no font has a character.
 
     """
-    broken = break_text(runs, width - indent, fonts, phrase=phrase, balance=balance)
+    hanging = hanging and align == "left"
+    broken = break_text(runs, width - indent, fonts, phrase=phrase, balance=balance, hanging=hanging)
     runs = in_families(runs, fonts)
     heights = tuple(max(line_height(run.style) for run, _, _ in _on(runs, span)) for span in _with_content(broken))
     hard = len(broken.spans) > 1 and (balance or "\n" in broken.text)
-    return Flow(runs, broken, heights, align, indent, bullet, space_before, hard, _hung(mark, fonts))
+    return Flow(runs, broken, heights, align, indent, bullet, space_before, hard, hanging, _hung(mark, fonts))
 
 
 def in_families(runs: tuple[StyledRun, ...], fonts: Fonts) -> tuple[StyledRun, ...]:
@@ -236,7 +241,7 @@ def _paragraph(f: Flow, x: float, y: float, width: float, space_before: float) -
         hung = tuple(replace(run, x=x + run.x) for run in f.mark)
         lines[0] = replace(lines[0], runs=(*hung, *lines[0].runs))
         runs = (*(StyledRun(run.text, run.style, run.origin) for run in f.mark), *runs)
-    return Paragraph(runs, tuple(lines), f.align, f.bullet, f.indent, space_before, f.hard)
+    return Paragraph(runs, tuple(lines), f.align, f.bullet, f.indent, space_before, f.hard, f.hanging)
 
 
 def _line(f: Flow, span: Span, x: float, y: float, width: float) -> PlacedLine:

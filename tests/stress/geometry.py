@@ -106,13 +106,16 @@ def _lines(frame: Frame) -> Iterator[Ink]:
         for paragraph in text.paragraphs:
             for line in paragraph.lines:
                 if any(run.text.strip() for run in line.runs):
-                    yield Ink("".join(run.text for run in line.runs), _box(line), within, where)
+                    words = "".join(run.text for run in line.runs)
+                    hung = paragraph.hanging and words.endswith(("、", "。", "，", "．"))
+                    yield Ink(words, _box(line, hung=hung), within, where)
 
 
-def _box(line: PlacedLine) -> Rect:
+def _box(line: PlacedLine, *, hung: bool) -> Rect:
+    """Return what the letters cover; 、 and 。 may hang beyond the end of a line by one em, where a theme allows it."""
     size = max(run.style.size for run in line.runs)
     left = min(run.x for run in line.runs)
-    right = max(run.x + run.width for run in line.runs)
+    right = max(run.x + run.width for run in line.runs) - (line.runs[-1].style.size if hung else 0.0)
     return Rect(left, line.baseline - _ABOVE * size, right - left, (_ABOVE + _BELOW) * size)
 
 

@@ -124,7 +124,8 @@ def _paragraph_properties(paragraph: Paragraph, palette: Palette, pitch: float, 
     if before > 0:
         inner += f'<a:spcBef><a:spcPts val="{hundredths(before)}"/></a:spcBef>'
     inner += _bullet(paragraph, palette)
-    return f'<a:pPr{hanging} algn="{_ALIGN[paragraph.align]}">{inner}</a:pPr>'
+    punctuation = ' hangingPunct="1"' if paragraph.hanging else ""
+    return f'<a:pPr{hanging} algn="{_ALIGN[paragraph.align]}"{punctuation}>{inner}</a:pPr>'
 
 
 def _bullet(paragraph: Paragraph, palette: Palette) -> str:

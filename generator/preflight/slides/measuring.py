@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.layout.breaking import Broken, break_text
 from generator.layout.document import Rect, StyledRun, TextStyle
 from generator.layout.fonts import Fonts, load_fonts
+from generator.layout.kinsoku import HANGING
 from generator.preflight.slides.texts import Body, Paragraph, Run
 
 _FAMILIES = {
@@ -99,20 +100,23 @@ def _broken(
     runs = _without_tabs(runs, marked=paragraph.marked and hanging is not None)
     left = paragraph.left
     start = left if hanging is None else hanging
-    broken = break_text(runs, max(room - start, 1.0) if body.wraps else float("inf"), fonts)
+    hangs = paragraph.hanging and paragraph.align == "left"
+    broken = break_text(runs, max(room - start, 1.0) if body.wraps else float("inf"), fonts, hanging=hangs)
     if len(broken.spans) > 1 and start != left:
-        yield start, broken.spans[0].width, size
+        yield from _spans(replace(broken, spans=broken.spans[:1]), start, size, hanging=hangs)
         runs = _rest(runs, broken.spans[1].start)
-        broken = break_text(runs, max(room - left, 1.0), fonts)
+        broken = break_text(runs, max(room - left, 1.0), fonts, hanging=hangs)
         start = left
-    yield from _spans(broken, start, size)
+    yield from _spans(broken, start, size, hanging=hangs and body.wraps)
 
 
-def _spans(broken: Broken, start: float, size: float) -> Iterator[tuple[float, float, float]]:
+def _spans(broken: Broken, start: float, size: float, *, hanging: bool) -> Iterator[tuple[float, float, float]]:
+    """Yield the lines; what hangs at the end of one takes no room."""
     if not broken.spans:
         yield start, 0.0, size
     for span in broken.spans:
-        yield start, span.width, size
+        hung = hanging and broken.text[span.end - 1 : span.end] in HANGING
+        yield start, broken.sums[span.end - 1] - broken.sums[span.start] if hung else span.width, size
 
 
 def _styled(run: Run, fonts: Fonts) -> StyledRun:

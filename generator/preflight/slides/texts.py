@@ -54,6 +54,8 @@ class Paragraph:
     spacing: float
     """Exact height of a line; negative: a multiple of the font's own."""
     empty_size: float
+    hanging: bool = False
+    """、 and 。 may stand beyond the box at a line's end."""
 
     @property
     def runs(self) -> Iterator[Run]:
@@ -170,6 +172,7 @@ def _paragraph(element: Element, styles: Styles, scale: float, cut: float) -> Pa
         after,
         _spacing(chain, cut),
         size * scale,
+        _said(chain, "hangingPunct", "0") in ("1", "true"),
     )
 
 
