@@ -14,7 +14,7 @@ from generator.report.numbers import Number, digits
 from generator.report.pages import Page
 from generator.report.runs import PageOf, Run
 from generator.sections.registry import kinds
-from tests.outputs import reading
+from tests.outputs import shown
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parent / "samples"
@@ -29,7 +29,7 @@ def test_each_text_value_and_cell_is_found_in_both_files(kind: str, tmp_path: Pa
     spec = SAMPLES / f"{kind}.yaml"
     report = check(spec).report
     pptx, pdf = build(spec, out=tmp_path).paths
-    slides, sheets = reading.slide_texts(pptx), reading.pdf_texts(pdf)
+    slides, sheets = shown.on_slides(pptx), shown.on_sheets(pdf)
     assert len(slides) == len(sheets) >= len(report.pages)
     for page in report.pages:
         wanted = set(_wanted(page))
@@ -44,7 +44,7 @@ def _wanted(page: Page) -> Iterator[str]:
     for run in walk.page_runs(page):
         if isinstance(run.origin, PageOf):
             continue
-        yield from (reading.squeezed(line) for line in _printed(run).splitlines())
+        yield from (shown.squeezed(line) for line in _printed(run).splitlines())
 
 
 def _printed(run: Run) -> str:
