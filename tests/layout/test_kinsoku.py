@@ -149,3 +149,16 @@ def test_a_word_wider_than_the_line_is_cut_where_it_harms_least(
     text: str, earliest: int, latest: int, cut: int
 ) -> None:
     assert emergency_break(text, earliest, latest) == cut
+
+
+@pytest.mark.parametrize("room", [10.0, 0.0, -5.0])
+def test_nothing_has_no_lines_however_little_room_there_is(fonts: Fonts, room: float) -> None:
+    assert break_text([], room, fonts).spans == ()
+    assert break_text([StyledRun("", STYLE)], room, fonts, phrase=True, balance=True).spans == ()
+
+
+@pytest.mark.parametrize("room", [0.0, -5.0])
+def test_without_room_each_character_has_its_line(fonts: Fonts, room: float) -> None:
+    broken = break_text([StyledRun("導入", STYLE)], room, fonts, phrase=True, balance=True)
+    assert [broken.text[span.start : span.end] for span in broken.spans] == ["導", "入"]
+    assert broken.emergency
