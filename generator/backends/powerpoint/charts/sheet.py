@@ -89,7 +89,7 @@ def _rows(placed: PlacedChart) -> list[tuple[str, tuple[Figure, ...]]]:
 
 def _header(label: str, unit: str) -> str:
     label = label.replace("\n", "")
-    return f"{label}（{unit}）" if unit and not label.endswith("）") else label
+    return f"{label}（{unit}）" if unit and not label.endswith(f"（{unit}）") else label
 
 
 def _points(
