@@ -15,7 +15,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 YOSHI = "𠮷"
 """U+20BB7: in names of people and shops, in neither JIS X 0208 nor JIS X 0213, so that neither of our fonts has it."""
 
-EM = 1000
+EM = 2000
 _numbers = count(1)
 
 
@@ -27,7 +27,7 @@ def write_font(
     builder = FontBuilder(EM, isTTF=not cff)
     builder.setupGlyphOrder([".notdef", *names.values()])
     builder.setupCharacterMap({ord(char): name for char, name in names.items()})
-    widths = {".notdef": EM} | {names[char]: advance for char, advance in advances.items()}
+    widths = {".notdef": EM} | {names[char]: advance * EM // 1000 for char, advance in advances.items()}
     style = "Bold" if weight >= 600 else "Regular"
     postscript = f"{family.replace(' ', '')}-{style}"
     if cff:
@@ -35,9 +35,9 @@ def write_font(
     else:
         builder.setupGlyf({name: _box(TTGlyphPen(None), width).glyph() for name, width in widths.items()})
     builder.setupHorizontalMetrics({name: (width, 50) for name, width in widths.items()})
-    builder.setupHorizontalHeader(ascent=880, descent=-120)
+    builder.setupHorizontalHeader(ascent=1760, descent=-240)
     builder.setupNameTable({"familyName": family, "styleName": style, "psName": postscript})
-    builder.setupOS2(sTypoAscender=880, sTypoDescender=-120, usWeightClass=weight, fsType=rights)
+    builder.setupOS2(sTypoAscender=1760, sTypoDescender=-240, usWeightClass=weight, fsType=rights)
     builder.setupPost()
     path.parent.mkdir(parents=True, exist_ok=True)
     builder.save(path)
@@ -46,7 +46,7 @@ def write_font(
 
 def _box(pen: Any, width: int) -> Any:
     pen.moveTo((50, 0))
-    for place in ((50, 800), (width - 50, 800), (width - 50, 0)):
+    for place in ((50, EM - 400), (width - 50, EM - 400), (width - 50, 0)):
         pen.lineTo(place)
     pen.closePath()
     return pen

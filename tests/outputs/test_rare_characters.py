@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from zipfile import ZipFile
 
 import pypdfium2
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from generator import build
@@ -92,7 +94,7 @@ def test_the_name_is_whole_in_the_outline_and_the_title(built: Build) -> None:
     reader = PdfReader(built()[1])
     assert next(entry.title for entry in reader.outline) == f"{NAME}の見本"
     assert reader.metadata is not None
-    assert reader.metadata.title == NAME
+    assert reader.metadata.title.endswith(NAME)
     assert NAME.encode() in reader.trailer["/Root"]["/Metadata"].get_data()
 
 
@@ -118,6 +120,17 @@ def test_the_pdf_draws_the_character_alone_in_the_font_that_has_it(
     assert rare == {(fill, f"{family}-Regular"), bold}
     assert all(text == YOSHI for text, _, _ in found if YOSHI in text)
     assert {name for text, _, name in found if YOSHI not in text} == {"IPAexGothic"}
+
+
+def test_an_embedded_font_and_the_pdf_agree_on_advances(built: Build) -> None:
+    fonts = {}
+    for page in PdfReader(built(advances={"野": 700, YOSHI: 700})[1]).pages:
+        fonts |= {each["/BaseFont"]: each.get_object() for each in page["/Resources"]["/Font"].values()}
+    (rare,) = (font for name, font in fonts.items() if "Rare" in name)
+    embedded = TTFont(BytesIO(rare["/FontDescriptor"]["/FontFile2"].get_data()))
+    told = [1000 * advance / embedded["head"].unitsPerEm for advance, _ in embedded["hmtx"].metrics.values()]
+    assert told == [1000, 700]
+    assert rare["/Widths"][1] == 700
 
 
 def test_slides_name_the_font_for_the_character_alone(built: Build, install: Callable[..., str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
@@ -58,8 +59,17 @@ def _loaded(face: FontFace) -> ttfonts.TTFont:
         what = Words(f"this font cannot be embedded: {fault}", f"この書体は PDF に埋め込めません（{fault}）")
         hint = Words("name another font in theme.yaml", "theme.yaml で別の書体を指定してください")
         raise BackendError(Problem(what, str(face.path), hint)) from None
+    _mend_shared_advances(font.face)
     pdfmetrics.registerFont(font)
     return font
+
+
+def _mend_shared_advances(face: Any) -> None:
+    """Give the last glyphs, which share one advance, that advance in the font's units: reportlab 5.1 has it in 1/1000 em."""
+    own = int.from_bytes(face.get_table("hhea")[34:36], "big")
+    advance = face.hmetrics[own - 1][0]
+    if face.hmetrics[-1][0] != advance:
+        face.hmetrics[own:] = [(advance, bearing) for _, bearing in face.hmetrics[own:]]
 
 
 def to_unicode(name: str, subset: list[int]) -> str:
