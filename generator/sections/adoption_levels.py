@@ -48,7 +48,7 @@ def _panel(survey: Survey, question: Question, group: str, waves: Sequence[Wave]
     rows = tuple(_row(survey, question, group, waves, index) for index in range(len(waves)))
     heading = (*group_name(group), *typed(f"（{question.technology}）"))
     title = plain(heading)
-    unit = join(typed("n="), figure(survey.bodies(group)), typed("\u3000団体数（割合）"))
+    unit = join(typed("n="), figure(survey.answering(question.id, waves[-1].id, group)), typed("\u3000団体数（割合）"))
     return Panel(heading, Chart(StackedBars(levels, rows, "団体"), title, _describe(title, levels, rows)), unit=unit)
 
 
@@ -64,13 +64,15 @@ def _row(survey: Survey, question: Question, group: str, waves: Sequence[Wave], 
         shares=shares,
         break_before=fresh,
         strong=index == len(waves) - 1,
-        aside=_aside(survey, group, counts, index, waves),
+        aside=_aside(survey, question, group, counts, index, waves),
     )
 
 
-def _aside(survey: Survey, group: str, counts: Sequence[Figure], index: int, waves: Sequence[Wave]) -> Rich:
+def _aside(
+    survey: Survey, question: Question, group: str, counts: Sequence[Figure], index: int, waves: Sequence[Wave]
+) -> Rich:
     """Return 「全20団体が導入済み」 beside the newest row when it is so."""
-    bodies, adopted = survey.bodies(group), counts[0]
+    bodies, adopted = survey.answering(question.id, waves[-1].id, group), counts[0]
     if index != len(waves) - 1 or not isinstance(adopted, Number) or adopted.value != bodies.value:
         return ()
     return (Run("全", None, "accent"), *figure(bodies, "accent"), Run("が導入済み", None, "accent"))

@@ -13,7 +13,7 @@ from generator.report.runs import Rich, figure, name, plain, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, wave_name
 from generator.sections.section import NotPublished, Section
-from generator.survey.model import ALL, Measure
+from generator.survey.model import Measure
 
 QUESTION = "ai_rpa_overlap"
 AI_ONLY, BOTH, RPA_ONLY, EITHER = "AIのみ", "両方", "RPAのみ", "合計"
@@ -29,7 +29,7 @@ class AdoptionOverlap(Section):
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page; NotPublished when one of the four counts is missing."""
         known = {what: _count(desk, what) for what in (AI_ONLY, BOTH, RPA_ONLY, EITHER)}
-        bodies = desk.survey.bodies(ALL)
+        bodies = desk.survey.answering(QUESTION, desk.wave.id)
         yield desk.page(_body(desk, known, bodies), _facts(desk, known, bodies))
 
 

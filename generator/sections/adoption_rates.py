@@ -54,7 +54,7 @@ def _panel(survey: Survey, question: Question, group: str, waves: Sequence[Wave]
     series = (Series(option_name(question, adopted), points, "newest"),)
     title = f"{question.label}（{group}）"
     chart = Chart(Bars("vertical", categories, series, "％", _HUNDRED), title, _describe(title, waves, rates))
-    base = join(typed("n="), figure(survey.bodies(group), unit=False))
+    base = join(typed("n="), figure(survey.answering(question.id, waves[-1].id, group), unit=False))
     return Panel(group_name(group), chart, base=base, unit=(*option_name(question, adopted), *typed("（％）")))
 
 

@@ -98,7 +98,7 @@ def _group_facts(desk: Desk, question: Question, waves: Sequence[Wave], group: s
     first = next((p for p in known if survey.break_between(question.id, p["id"], waves[-1].id) is None), newest)
     return {
         "name": group_name(group),
-        "bodies": survey.bodies(group),
+        "bodies": survey.answering(question.id, waves[-1].id, group),
         "series": series,
         "newest": newest["share"],
         "count": newest["count"],

@@ -20,11 +20,16 @@ def waves_used(cells: Iterable[Cell], survey: Survey) -> tuple[Wave, ...]:
 
 
 def source_lines(cells: Sequence[Cell], survey: Survey) -> tuple[Rich, ...]:
-    """Return the source lines of a page: office, 「survey」, (as-of date現在), oldest first."""
-    waves = waves_used(cells, survey)
-    if len(waves) <= _FULL_LINES:
-        return tuple(_full(wave) for wave in waves)
-    return _abridged(waves)
+    """Return the source lines of a page: office, 「survey」, (as-of date現在), oldest first; then documents that cite themselves."""
+    cited = [cell.document for cell in cells if _cite(cell, survey)]
+    waves = waves_used((cell for cell in cells if not _cite(cell, survey)), survey)
+    lines = tuple(_full(wave) for wave in waves) if len(waves) <= _FULL_LINES else _abridged(waves)
+    return (*lines, *(name(survey.codebook.documents[d].cite, f"codebook.documents.{d}") for d in dict.fromkeys(cited)))
+
+
+def _cite(cell: Cell, survey: Survey) -> str:
+    document = survey.codebook.documents.get(cell.document)
+    return document.cite if document else ""
 
 
 def _full(wave: Wave) -> Rich:
@@ -100,6 +105,8 @@ def _marks(missing: set[Reason]) -> Rich:
         told.append("「…」は公表資料から数値を得られないもの")
     if Reason.NO_OPTION in missing or Reason.NOT_APPLICABLE in missing:
         told.append("「-」はその調査回に選択肢又は設問がなかったもの")
+    if Reason.SUPPRESSED in missing:
+        told.append("「X」は回答した団体が特定されるおそれがあるため秘匿したもの")
     return typed("、".join(told) + "。") if told else ()
 
 
@@ -107,7 +114,8 @@ def _rounding(numbers: Sequence[Number]) -> Rich:
     """Say how shares and ratios were rounded, when a printed one was computed and does not come out even."""
     uneven = [n for n in numbers if "÷" in n.source.formula and n.value != round(n.value, n.decimals)]
     kinds = [words for unit, words in ((SHARE, "割合"), (TIMES, "倍率")) if any(n.unit == unit for n in uneven)]
-    return typed(f"{'・'.join(kinds)}は公表された数から計算し、表示した位に四捨五入した。") if kinds else ()
+    counted = "回答" if any("数える" in n.source.formula for n in numbers) else "公表された数"
+    return typed(f"{'・'.join(kinds)}は{counted}から計算し、表示した位に四捨五入した。") if kinds else ()
 
 
 def _hedge(numbers: Sequence[Number]) -> Rich:

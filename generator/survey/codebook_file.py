@@ -42,6 +42,7 @@ class DocumentEntry(_Entry):
     name: str = ""
     issuer: Name
     date: str = ""
+    cite: str = ""
     kind: Literal["primary", "research", "secondary"]
 
 
@@ -115,7 +116,7 @@ class QuestionEntry(_Entry):
     """設問。"""
 
     label: Name
-    technology: Literal["AI", "RPA", "AI・RPA", "生成AI"]
+    technology: Literal["AI", "RPA", "AI・RPA", "生成AI", "DX"]
     answer: Literal["single", "multiple"]
     unit: Name
     options: tuple[OptionEntry, ...] = Field(min_length=1)

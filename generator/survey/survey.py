@@ -184,6 +184,8 @@ class Survey:
         whole = self._whole(question, wave, group, count)
         if isinstance(count, Number) and isinstance(whole, Number) and whole.value:
             return numbers.share(count, whole, decimals)
+        if isinstance(count, Missing) and count.reason is Reason.SUPPRESSED:
+            return count
         published = self.figure(question, wave, option, Measure.SHARE, group=group, item=item)
         if isinstance(published, Number):
             return published.with_decimals(min(decimals, published.decimals))
@@ -205,7 +207,7 @@ class Survey:
         Of responses it is how many were asked and answered.
         """
         asked = self.asked(question, wave)
-        if self.responses and self.responses.figures.has(question, wave):
+        if self.responses and self._answers(question, wave):
             return self.responses.figures.base(question, wave, group) or Missing(Reason.SUPPRESSED)
         if asked is None:
             early = self.codebook.before_first(question, wave)
@@ -217,6 +219,14 @@ class Survey:
         cell = Cell(self._dataset, asked.line, f"{question}.asked.{group}", wave)
         place = numbers.Place(question, wave, group)
         return Number(Decimal(asked.bodies[group]), BODIES, Source((cell,)), place=place)
+
+    def answering(self, question: str, wave: str, group: str = ALL) -> Number:
+        """Return the n= of a question put to everyone: the bodies that answered where responses tell, else the group's."""
+        base = self.base(question, wave, group) if self.responses and self._answers(question, wave) else None
+        return base if isinstance(base, Number) else self.bodies(group)
+
+    def _answers(self, question: str, wave: str) -> bool:
+        return self.responses is not None and self.responses.figures.has(self.question(question).id, wave)
 
     def bodies(self, group: str) -> Number:
         """Return the number of bodies of a group (47, 20, 1,721, 1,788)."""

@@ -173,6 +173,8 @@ class Document:
     date: str
     kind: Literal["primary", "research", "secondary"]
     name: str = ""
+    cite: str = ""
+    """The whole source line of a page that uses it, in place of the wave's: data that were worked on, or are fictional."""
 
 
 @dataclass(frozen=True, slots=True)

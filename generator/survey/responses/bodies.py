@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-import numpy as np
-
 from generator.errors import DataError, Problem
 from generator.survey.responses.terms import Body, Mask
 from generator.survey.tables import Row, read_table
@@ -51,6 +49,8 @@ class Bodies:
         A prefecture's or region's name means its municipalities, without the prefecture itself. Names joined by ・ are
         the union of their parts (町・村), unless the whole is a name itself (北海道・東北).
         """
+        import numpy as np
+
         parts = [group] if group in self._groups else group.split("・")
         if any(part not in self._groups for part in parts):
             return None

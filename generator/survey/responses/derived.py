@@ -8,11 +8,8 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from generator.report import numbers
 from generator.report.numbers import Cell, Number, Source
-from generator.survey.responses.counting import median
 from generator.survey.responses.terms import Answered, Mask
 from generator.survey.terms import ALL, Derived, Measure, Observation, Question
 
@@ -48,6 +45,8 @@ def answered(figures: ResponseFigures, question: Question, wave: str) -> Sequenc
 
 def _overlap(figures: ResponseFigures, question: Question, rule: Derived, wave: str) -> Sequence[Answered]:
     """Return first only, both, second only, neither, of the bodies that answered both questions."""
+    import numpy as np
+
     first, second = (figures.answered(other, wave)[0] for other in rule.of.values())
     base = first.answered & second.answered
     a, b = (one.chosen[one.options.index(rule.option)] & base for one in (first, second))
@@ -83,6 +82,10 @@ def _medians(
     figures: ResponseFigures, question: Question, rule: Derived, wave: str, group: str
 ) -> Iterator[Observation]:
     """Yield the median population of the bodies at each answer; a hidden or empty answer has none."""
+    import numpy as np
+
+    from generator.survey.responses.counting import median
+
     people = np.array([body.population for body in figures.bodies], dtype=np.float64)
     for item, other in rule.of.items():
         for one in figures.answered(other, wave):

@@ -6,18 +6,21 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from generator.report.numbers import Number, Source
 from generator.survey.responses import derived
 from generator.survey.responses.bodies import Bodies
-from generator.survey.responses.counting import CountTable, Membership, count, median, membership
 from generator.survey.responses.terms import Answered, WaveAnswers
 from generator.survey.terms import Codebook, Measure, Observation
+
+if TYPE_CHECKING:  # counting needs numpy, which is imported when something is counted
+    from generator.survey.responses.counting import CountTable, Membership
 
 HIDDEN = "X"
 """What stands for a suppressed count (総務省 表章記号 秘匿)."""
 
-Hide = Callable[[Answered, CountTable, Membership], "Hidden"]
+Hide = Callable[[Answered, "CountTable", "Membership"], "Hidden"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,8 @@ class ResponseFigures:
     @property
     def members(self) -> Membership:
         """The membership of the codebook's groups."""
+        from generator.survey.responses.counting import membership
+
         if self._membership is None:
             self._membership = membership(self.bodies, list(self.codebook.groups))
         return self._membership
@@ -117,6 +122,8 @@ class ResponseFigures:
             )
 
     def _median(self, answered: Answered, group: str, option: str) -> Iterator[Observation]:
+        from generator.survey.responses.counting import median
+
         amounts = answered.amounts
         if amounts is None:
             return
@@ -154,6 +161,8 @@ class ResponseFigures:
         return derived.answered(self, self.codebook.questions[question], wave)
 
     def _count(self, answered: Answered) -> _Counted:
+        from generator.survey.responses.counting import count
+
         question = self.codebook.questions[answered.question]
         sums = [option for option in question.options if option.parts]
         table = count(answered, sums, self.members)

@@ -92,6 +92,16 @@ class Responses:
             return Missing(Reason.UNKNOWN)
         return tuple(option for option, chosen in zip(one.options, one.chosen[:, at], strict=True) if chosen)
 
+    def people(self, question: str, wave: str, option: str, group: str, item: str = "") -> tuple[int, int] | None:
+        """Return how many people live in the group's bodies that gave an answer, and in all that answered; None if unasked."""
+        found = [one for one in self.figures.answered(question, wave) if one.item == item and option in one.options]
+        if not found or group not in self.figures.members.places:
+            return None
+        one, among = found[0], self.figures.members.of(group)
+        chosen = one.chosen[one.options.index(option)]
+        living = sum(body.population for body, at in zip(self.bodies, chosen & among, strict=True) if at)
+        return living, sum(body.population for body, at in zip(self.bodies, one.answered & among, strict=True) if at)
+
 
 def load_responses(path: Path, codebook: Codebook, municipalities: Path, threshold: int = 0) -> Responses:
     """Return the responses that the mapping at ``path`` describes. No sheet is read yet.

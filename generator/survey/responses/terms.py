@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from generator.errors import Words
 from generator.report.numbers import Cell
 from generator.survey.terms import Case
 
-Mask = NDArray[np.bool_]
+if TYPE_CHECKING:  # numpy takes 50 ms to import, which a report of published figures need not pay
+    import numpy as np
+    from numpy.typing import NDArray
+
+Mask: TypeAlias = "NDArray[np.bool_]"
 """One truth value a body, in the order of :class:`Bodies`."""
 
-Amounts = NDArray[np.float64]
+Amounts: TypeAlias = "NDArray[np.float64]"
 """One amount a body; NaN where none was given."""
 
 
@@ -60,8 +61,13 @@ class Column:
 class Sheet:
     """A table as it was read. ``rows`` hold raw cells: str, int, float, bool, date, datetime, time, timedelta or None.
 
+    An empty cell is None or an empty text (as its reader gives it); numbers of a spreadsheet are floats (13.0). A row
+    may be longer than ``columns``: take ``row[column.index]``.
+
     ``origin`` is what people see in messages (file name; database without password), ``sheet`` the sheet or table,
     ``numbers[i]`` the row number that a spreadsheet shows beside ``rows[i]``. Rows that are wholly empty are left out.
+    CSV, Parquet and databases know no sheets: their ``sheet`` is empty or the table's name. ``findings`` are what the
+    reader saw and could not say by values (formulas never calculated, error values, links to other workbooks).
     """
 
     origin: str
@@ -69,13 +75,15 @@ class Sheet:
     columns: tuple[Column, ...]
     rows: Sequence[Sequence[object]]
     numbers: Sequence[int]
+    findings: tuple[Finding, ...] = ()
 
     def place(self, row: int, column: Column | None = None) -> tuple[str, str]:
         """Return where a cell stands, in Japanese and English; ``row`` as a spreadsheet shows it, 0 = the whole sheet."""
         at = f"{column.letter if column else ''}{row or ''}"
         named = f"「{column.name}」" if column else ""
-        japanese = f"{self.origin}［{self.sheet}］" + (f" {at}" if at else "") + named
-        english = f"{self.origin} [{self.sheet}]" + (f" {at}" if at else "") + (f" “{column.name}”" if column else "")
+        there, there_en = (f"［{self.sheet}］", f" [{self.sheet}]") if self.sheet else ("", "")
+        japanese = self.origin + there + (f" {at}" if at else "") + named
+        english = self.origin + there_en + (f" {at}" if at else "") + (f" “{column.name}”" if column else "")
         return japanese, english
 
 
