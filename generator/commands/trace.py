@@ -69,11 +69,13 @@ def _rows(pages: Sequence[TracedPage], cell_of: Callable[[Cell], str], between: 
 
 
 def _cell(cell: Cell) -> str:
-    return f"{cell.dataset}:{cell.row}:{cell.column}"
+    return f"{cell.dataset}:{cell.row}:{cell.column}" if cell.row else f"{cell.dataset}:{cell.column}"
 
 
 def _short(cell: Cell) -> str:
-    """Return ``adoption:130``: the table and its row, which is what one looks for."""
+    """Return ``adoption:130``: the table and its row, which is what one looks for; of a whole sheet its columns."""
+    if not cell.row:
+        return f"{PurePosixPath(cell.dataset).name}:{cell.column}"
     return f"{PurePosixPath(cell.dataset).stem}:{cell.row}"
 
 

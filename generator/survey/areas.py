@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from generator.report.numbers import RANK, SHARE, Cell, Figure, Missing, Number, Reason, Source
+from generator.report.numbers import RANK, SHARE, Cell, Figure, Missing, Number, Place, Reason, Source
 from generator.survey.survey import Survey
+from generator.survey.terms import Measure
 
 PEOPLE = "人口で重み付けした割合"
 MEAN = "割合の平均"
@@ -29,15 +30,16 @@ def ranks(
     if any(isinstance(one, Missing) and one.reason is Reason.SUPPRESSED for one in shares.values()):
         return dict.fromkeys(areas, Missing(Reason.SUPPRESSED))
     known = [one.value for one in shares.values() if isinstance(one, Number)]
-    return {area: _rank(one, known) for area, one in shares.items()}
+    places = {area: Place(question, wave, area, item, option, Measure.RANK.value) for area in areas}
+    return {area: _rank(one, known, places[area]) for area, one in shares.items()}
 
 
-def _rank(share: Figure, known: Sequence[Decimal]) -> Figure:
+def _rank(share: Figure, known: Sequence[Decimal], place: Place) -> Figure:
     if isinstance(share, Missing):
         return share
     higher = sum(value > share.value for value in known)
     source = Source(share.source.cells, f"{len(known)}のうち割合の高い順")
-    return Number(Decimal(1 + higher), RANK, source, base=Decimal(len(known)))
+    return Number(Decimal(1 + higher), RANK, source, base=Decimal(len(known)), place=place)
 
 
 def mean_of_shares(
