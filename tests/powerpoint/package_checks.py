@@ -22,6 +22,7 @@ NS = {
     "rel": "http://schemas.openxmlformats.org/package/2006/relationships",
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
+_DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
 _RELATED = f"{{{NS['r']}}}"
 _NOT_A_NUMBER = re.compile(r"^-?(nan|inf(inity)?)$", re.IGNORECASE)
 _REFERENCE = re.compile(r"^'?(?P<sheet>.+?)'?!\$(?P<column>[A-Z]+)\$(?P<first>\d+)(:\$[A-Z]+\$(?P<last>\d+))?$")
@@ -38,6 +39,9 @@ def assert_sound_package(file: Path | IO[bytes]) -> None:
         _assert_shapes(package, name)
         _assert_slide(package, name)
         _assert_tables(package, name)
+        _assert_decoration(package, name)
+    for name in package.xml:
+        _assert_language(package, name)
     for name in (*package.named("ppt/slideLayouts/"), *package.named("ppt/slideMasters/")):
         _assert_shapes(package, name)
     for name in package.named("ppt/charts/chart"):
@@ -148,12 +152,31 @@ def _assert_slide(package: Package, name: str) -> None:
     assert "".join(titles[0].itertext()).strip(), f"{name}: an empty title"
     for holder in (*root.iter(_q("p:graphicFrame")), *root.iter(_q("p:pic"))):
         properties = next(holder.iter(_q("p:cNvPr")))
-        decorative = next(
-            properties.iter("{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"), None
-        )
+        decorative = next(properties.iter(_DECORATIVE), None)
         assert properties.get("descr") or decorative is not None, f"{name}: {properties.get('name')} has no alt text"
     for properties in root.iter(_q("p:cNvPr")):
         assert properties.get("name") or properties.get("id") == "1", f"{name}: a shape without a name"
+
+
+def _assert_decoration(package: Package, name: str) -> None:
+    """Assert that a reader is told of all that is not decoration, and that decoration says nothing."""
+    root = package.xml[name]
+    for shape in (*root.iter(_q("p:sp")), *root.iter(_q("p:cxnSp"))):
+        properties = next(shape.iter(_q("p:cNvPr")))
+        decorative = next(properties.iter(_DECORATIVE), None) is not None
+        words = "".join(text.text or "" for text in shape.iter(_q("a:t"))).strip()
+        assert not (decorative and words), f"{name}: 「{words}」 is marked as decoration"
+        told = words or properties.get("descr") or shape.find("p:nvSpPr/p:nvPr/p:ph", NS) is not None
+        assert decorative or told, f"{name}: {properties.get('name')} is neither decoration nor told"
+
+
+def _assert_language(package: Package, name: str) -> None:
+    """Assert that every run says its language, so that it is read with the right voice and proofed with the right words."""
+    for tag in ("a:rPr", "a:endParaRPr"):
+        for properties in package.xml[name].iter(_q(tag)):
+            assert properties.get("lang") == "ja-JP", f"{name}: {properties.tag} without a language"
+    for run in (*package.xml[name].iter(_q("a:r")), *package.xml[name].iter(_q("a:fld"))):
+        assert run.find("a:rPr", NS) is not None, f"{name}: a run without properties"
 
 
 def _assert_tables(package: Package, name: str) -> None:
