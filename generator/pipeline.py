@@ -10,11 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from generator import data_books
 from generator.errors import Problem, SpecError, TemplateError, Words
 from generator.shipped import find_spec, shipped_folder, theme_folders
 from generator.yaml_complaints import did_you_mean
 
 if TYPE_CHECKING:
+    from generator.backends.databook.sheet import DataBook
     from generator.layout.document import Document
     from generator.report.pages import Report
     from generator.spec.load import LoadedSpec
@@ -22,6 +24,11 @@ if TYPE_CHECKING:
     from generator.theme.model import Theme
 
 FORMATS = ("pptx", "pdf")
+"""The formats that are written unless others are asked for."""
+
+_ALL_FORMATS = (*FORMATS, *data_books.FORMATS)
+
+Write = Callable[[BinaryIO], None]
 
 
 class Stage(Enum):
@@ -46,6 +53,7 @@ class Prepared:
     loaded: LoadedSpec
     wave: str
     theme: Theme
+    survey: Survey
     report: Report
     document: Document
     warnings: tuple[Problem, ...]
@@ -53,15 +61,16 @@ class Prepared:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What was written: the files in the order of the formats, how many pages each has, and the warnings.
+    """What was written: the files in the order of the formats, how many pages the report has, and the warnings.
 
-    ``findings`` are what preflight found in the files, when it was asked for.
+    ``tables`` counts those of the data book, when one was asked for. ``findings`` are what preflight found in the files, when it was asked for.
     """
 
     paths: tuple[Path, ...]
     pages: int
     warnings: tuple[Problem, ...]
     findings: tuple[Problem, ...] = ()
+    tables: int = 0
 
 
 def build(
@@ -86,18 +95,17 @@ def build(
     """
     from generator.writing import write_files
 
-    writers = {name: _backend(name) for name in dict.fromkeys(formats)}
-    if not writers:
-        raise SpecError(_unknown_format(""))
+    names = _known_formats(formats)
     made = check(spec, wave=wave, theme=theme, data=data, progress=progress)
-    stem = _stem(made)
-    files: dict[Path, Callable[[BinaryIO], None]] = {}
-    for name, write in writers.items():
-        path = Path(out, f"{stem}.{name}")
-        files[path] = _announced(partial(write, made.document, made.theme), progress, path)
-    write_files(files)
-    findings = tuple(_inspected(files, progress or _quiet)) if preflight else ()
-    return BuildResult(tuple(files), len(made.document.pages), made.warnings, findings)
+    book = data_books.data_book(made) if any(name in data_books.FORMATS for name in names) else None
+    files: dict[Path, Write] = {}
+    for name in names:
+        files |= _files(name, Path(out), made, book)
+    write_files({path: _announced(write, progress, path) for path, write in files.items()})
+    warnings = (*made.warnings, *data_books.left_over(files))
+    pages = [path for path in files if path.suffix.removeprefix(".") in FORMATS]
+    findings = tuple(_inspected(pages, progress or _quiet)) if preflight else ()
+    return BuildResult(tuple(files), len(made.document.pages), warnings, findings, len(book.sheets) if book else 0)
 
 
 def check(
@@ -140,7 +148,7 @@ def check(
     tell(Stage.LAY_OUT, "")
     document = lay_out(report, look, loaded.spec.format)
     warnings = (*_font_warnings(look), *doubts, *_warnings(survey, report))
-    return Prepared(loaded, scope.wave, look, report, document, warnings)
+    return Prepared(loaded, scope.wave, look, survey, report, document, warnings)
 
 
 def _inspected(paths: Iterable[Path], tell: Progress) -> Iterator[Problem]:
@@ -163,7 +171,7 @@ def _quiet(_stage: Stage, _what: str) -> None:
     return
 
 
-def _announced(write: Callable[[BinaryIO], None], progress: Progress | None, path: Path) -> Callable[[BinaryIO], None]:
+def _announced(write: Write, progress: Progress | None, path: Path) -> Write:
     def announce_and_write(stream: BinaryIO) -> None:
         (progress or _quiet)(Stage.WRITE, str(path))
         write(stream)
@@ -189,22 +197,31 @@ def _data_folder(loaded: LoadedSpec, given: Path | str | None) -> Path:
     return loaded.folder / loaded.spec.data if loaded.spec.data else shipped_folder("data")
 
 
-def _backend(name: str) -> Callable[[Document, Theme, BinaryIO], None]:
-    match name:
-        case "pptx":
-            from generator.backends import powerpoint
+def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(formats))
+    wrong = next((name for name in names if name not in _ALL_FORMATS), None)
+    if wrong is not None or not names:
+        raise SpecError(_unknown_format(wrong or ""))
+    return names
 
-            return powerpoint.write
-        case "pdf":
-            from generator.backends import pdf
 
-            return pdf.write
-    raise SpecError(_unknown_format(name))
+def _files(name: str, out: Path, made: Prepared, book: DataBook | None) -> dict[Path, Write]:
+    """Return what to write for one format, by path."""
+    stem = _stem(made)
+    if book and name in data_books.FORMATS:
+        return data_books.book_files(name, book, made, out, stem)
+    if name == "pptx":
+        from generator.backends import powerpoint
+
+        return {out / f"{stem}.pptx": partial(powerpoint.write, made.document, made.theme)}
+    from generator.backends import pdf
+
+    return {out / f"{stem}.pdf": partial(pdf.write, made.document, made.theme)}
 
 
 def _unknown_format(name: str) -> Problem:
-    near = did_you_mean(name, FORMATS)
-    listed = ", ".join(FORMATS)
+    near = did_you_mean(name, _ALL_FORMATS)
+    listed = ", ".join(_ALL_FORMATS)
     return Problem(
         Words(f"no file format is called “{name}”", f"「{name}」という出力形式はありません"),
         "--format",

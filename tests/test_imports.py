@@ -31,7 +31,19 @@ SEES = {
 }
 """Room → rooms whose names it may import. ``theme`` sees only the vocabulary of the survey, for its text filters."""
 
-ABOVE = {"__init__", "__main__", "cli", "commands", "messages", "pipeline", "references", "shipped", "trace", "writing"}
+ABOVE = {
+    "__init__",
+    "__main__",
+    "cli",
+    "commands",
+    "data_books",
+    "messages",
+    "pipeline",
+    "references",
+    "shipped",
+    "trace",
+    "writing",
+}
 """What stands above the stages and may see them all."""
 
 ONLY_TYPES = {("sections", "spec")}
@@ -41,7 +53,7 @@ HOMES = {
     "pptx": (),
     "lxml": ("preflight/slides/package.py",),
     "pypdfium2": ("preflight/pdf/reader.py",),
-    "xlsxwriter": ("backends/powerpoint",),
+    "xlsxwriter": ("backends/powerpoint", "backends/databook"),
     "reportlab": ("backends/pdf",),
     "pandas": ("survey",),
     "numpy": ("survey",),

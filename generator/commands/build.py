@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from generator import pipeline
 from generator.commands.preflight import FINDINGS
@@ -39,8 +40,8 @@ def build_report(
         )
     _warn(result.warnings, verbose)
     _warn(result.findings, verbose)
-    for path in result.paths:
-        print(say(Words(f"{path}  {_pages(result.pages)}", f"{path}  {result.pages}ページ"), language()))
+    for path, size in dict(_written(result)).items():
+        print(f"{path}  {say(size, language())}")
     return FINDINGS if result.findings else 0
 
 
@@ -51,6 +52,18 @@ def check_report(spec: str, *, wave: str | None, theme: str | None, data: str | 
     _warn(made.warnings, verbose)
     path, pages = made.loaded.source.path, len(made.document.pages)
     print(say(Words(f"{path}: no errors, {_pages(pages)}", f"{path}: 誤りはありません。{pages}ページ"), language()))
+
+
+def _written(result: pipeline.BuildResult) -> Iterator[tuple[Path, Words]]:
+    """Yield each file with its size; a folder of CSV files counts as one."""
+    tables = Words(f"{result.tables} tables", f"{result.tables}表")
+    for path in result.paths:
+        if path.suffix == ".csv":
+            yield path.parent, tables
+        elif path.suffix == ".xlsx":
+            yield path, tables
+        else:
+            yield path, Words(_pages(result.pages), f"{result.pages}ページ")
 
 
 def _pages(count: int) -> str:
