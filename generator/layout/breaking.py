@@ -30,11 +30,15 @@ _IN_BRACKETS = 0.15
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """One line: from ``start`` to ``end`` of the text (spaces at its end left out), and its width in points."""
+    """One line: from ``start`` to ``end`` of the text (spaces at its end left out), and its width in points.
+
+    ``hung`` is the part of the width that may stand beyond the room: that of 、 or 。 at the end, where they hang.
+    """
 
     start: int
     end: int
     width: float
+    hung: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +162,13 @@ class _Setter:
 
     def span(self, start: int, end: int) -> Span:
         stop = _trimmed(self.text, start, end)
-        return Span(start, stop, self.sums[stop] - self.sums[start])
+        hangs = self.hanging and stop > start and self.text[stop - 1] in HANGING
+        hung = self.sums[stop] - self.sums[stop - 1] if hangs else 0.0
+        return Span(start, stop, self.sums[stop] - self.sums[start], hung)
 
     def fits(self, start: int, end: int) -> bool:
-        return self.kept(self.span(start, end)) <= self.width + _TOLERANCE
-
-    def kept(self, span: Span) -> float:
-        """Return the width of a line without what hangs at its end."""
-        if self.hanging and span.end > span.start and self.text[span.end - 1] in HANGING:
-            return self.sums[span.end - 1] - self.sums[span.start]
-        return span.width
+        span = self.span(start, end)
+        return span.width - span.hung <= self.width + _TOLERANCE
 
     def filled(self, start: int, end: int) -> list[int]:
         """Fill line after line; return the ends."""
@@ -233,7 +234,8 @@ class _Setter:
         return best.get(places[-1], (0.0, []))[1]
 
     def _cost(self, start: int, end: int, last: int) -> float:
-        slack = 1 - self.kept(self.span(start, end)) / self.width
+        span = self.span(start, end)
+        slack = 1 - (span.width - span.hung) / self.width
         if end == last:
             return slack * slack
         return slack * slack + _COST[self.levels[end]] + _IN_BRACKETS * self.depths[end]

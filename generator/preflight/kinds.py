@@ -45,7 +45,10 @@ NO_TITLE = Kind(
 EAST_ASIAN_FONT = Kind(
     "east-asian-font",
     Words("Japanese text has no Japanese font", "日本語の文字に日本語の書体が指定されていません"),
-    Words("name a Japanese font for East Asian text (a:ea)", "日本語用の書体（a:ea）を指定してください"),
+    Words(
+        "name a Japanese font (on slides, for East Asian text: a:ea)",
+        "日本語用の書体（スライドでは a:ea）を指定してください",
+    ),
 )
 NO_LANGUAGE = Kind(
     "missing-language",
@@ -56,8 +59,8 @@ NO_LANGUAGE = Kind(
 )
 DUPLICATE_ID = Kind(
     "duplicate-id",
-    Words("shape id is used twice", "図形の id が重複しています"),
-    Words("number the shapes of a slide apart", "スライドの中で異なる id を付けてください"),
+    Words("an id is used twice", "id が重複しています"),
+    Words("give the shapes or tags of a page different ids", "頁の中の図形やタグには異なる id を付けてください"),
 )
 DUPLICATE_RELATIONSHIP = Kind(
     "duplicate-relationship",

@@ -9,6 +9,7 @@ from typing import Any
 import matplotlib_fontja
 import pytest
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, TextStringObject
 from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
@@ -79,6 +80,26 @@ def text_over_text(canvas: Canvas) -> None:
     canvas.drawString(60, 243, TEXT)
 
 
+def pale_letters(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.6, 0.6, 0.6)
+    canvas.drawString(40, 100, TEXT)
+
+
+def dark_letters_on_a_dark_box(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.04, 0.16, 0.36)
+    canvas.rect(30, 90, 300, 30, stroke=0, fill=1)
+    canvas.setFillColorRGB(0.1, 0.1, 0.1)
+    canvas.drawString(40, 100, TEXT)
+
+
+def white_letters_where_a_dark_box_was_covered(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.04, 0.16, 0.36)
+    canvas.rect(30, 90, 300, 30, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.rect(30, 90, 300, 30, stroke=0, fill=1)
+    canvas.drawString(40, 100, TEXT)
+
+
 def no_title(canvas: Canvas) -> None:
     canvas.setTitle("")
 
@@ -104,6 +125,9 @@ def no_mark(canvas: Canvas) -> None:
         ("tiny-text", 1, small_letters),
         ("tiny-text", 1, letters_made_small),
         ("overlap", 1, text_over_text),
+        ("low-contrast", 1, pale_letters),
+        ("low-contrast", 1, dark_letters_on_a_dark_box),
+        ("low-contrast", 1, white_letters_where_a_dark_box_was_covered),
         ("missing-title", 0, no_title),
         ("missing-title", 0, default_title),
         ("missing-language", 0, no_language),
@@ -131,7 +155,50 @@ def text_that_nobody_sees(canvas: Canvas) -> None:
     canvas.drawText(hidden)
 
 
-@pytest.mark.parametrize("harmless", [a_raised_mark, text_that_nobody_sees])
+def white_letters_on_a_dark_box(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.04, 0.16, 0.36)
+    canvas.rect(30, 90, 300, 30, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(40, 100, TEXT)
+
+
+def a_white_number_in_a_dark_circle(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.04, 0.16, 0.36)
+    canvas.circle(60, 100, 20, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1)
+    canvas.drawString(56, 96, "１")
+
+
+def dark_letters_beside_a_dark_triangle(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.04, 0.16, 0.36)
+    outline = canvas.beginPath()
+    outline.moveTo(30, 20)
+    outline.lineTo(390, 20)
+    outline.lineTo(390, 200)
+    outline.close()
+    canvas.drawPath(outline, stroke=0, fill=1)
+    canvas.setFillColorRGB(0.1, 0.1, 0.1)
+    canvas.drawString(40, 180, "導入済み")  # within the triangle's bounds, outside the triangle
+
+
+def letters_on_what_cannot_be_known(canvas: Canvas) -> None:
+    canvas.setFillColorRGB(0.04, 0.16, 0.36, alpha=0.5)
+    canvas.rect(30, 90, 300, 30, stroke=0, fill=1)
+    canvas.setFillColorRGB(1, 1, 1, alpha=1)
+    canvas.drawString(40, 100, TEXT)
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        a_raised_mark,
+        text_that_nobody_sees,
+        white_letters_on_a_dark_box,
+        a_white_number_in_a_dark_circle,
+        dark_letters_beside_a_dark_triangle,
+        letters_on_what_cannot_be_known,
+    ],
+)
 def test_what_is_meant_is_no_finding(harmless: Callable[[Canvas], None], tmp_path: Path) -> None:
     assert [each.as_problem("").what.en for each in inspect(drawn(tmp_path / "a.pdf", harmless))] == []
 
@@ -178,6 +245,36 @@ def test_a_tagged_figure_without_words(tmp_path: Path) -> None:
     findings = inspect(rewritten(built, tmp_path / "b.pdf", without_alternatives))
     assert {each.kind.code for each in findings} == {"missing-alt-text"}
     assert [each.page for each in findings] == [1, 2, 3]
+
+
+def in_a_chinese_font(writer: PdfWriter) -> None:
+    for each in objects(writer):
+        for key in ("/BaseFont", "/FontName"):
+            if key in each:
+                each[NameObject(key)] = NameObject("/ABCDEF+SimSun")
+
+
+def test_japanese_letters_in_the_font_of_another_country(tmp_path: Path) -> None:
+    finding = only(rewritten(drawn(tmp_path / "a.pdf"), tmp_path / "b.pdf", in_a_chinese_font))
+    assert (finding.kind.code, finding.page, finding.measured.en) == ("east-asian-font", 1, "SimSun")
+
+
+def with_the_same_ids(writer: PdfWriter) -> None:
+    for each in objects(writer):
+        if each.get("/S") in ("/P", "/H1"):
+            each[NameObject("/ID")] = TextStringObject("one")
+
+
+def test_tags_with_the_same_id(tmp_path: Path) -> None:
+    built = build(SAMPLES / "statement.yaml", formats=["pdf"], out=tmp_path).paths[0]
+    findings = inspect(rewritten(built, tmp_path / "b.pdf", with_the_same_ids))
+    assert {each.kind.code for each in findings} == {"duplicate-id"}
+    assert findings[0].measured.en.startswith("id one × ")
+
+
+def test_measured_contrast_is_told(tmp_path: Path) -> None:
+    finding = only(drawn(tmp_path / "a.pdf", pale_letters))
+    assert finding.measured.en == "2.85 : 1 (#999999 on #FFFFFF)"
 
 
 def test_a_file_that_is_cut_off(tmp_path: Path) -> None:

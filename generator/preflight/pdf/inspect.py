@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.errors import Words
 from generator.layout.document import Rect
+from generator.preflight.contrast import TEXT_CONTRAST, Rgb, contrast, faint_finding
 from generator.preflight.finding import NONE, Finding, at_least, at_most, points, same, shortened
+from generator.preflight.japanese import A_JAPANESE_FONT, is_japanese, japanese_font
 from generator.preflight.kinds import (
+    DUPLICATE_ID,
+    EAST_ASIAN_FONT,
     NO_ALT,
     NO_BOOKMARKS,
     NO_LANGUAGE,
@@ -20,7 +25,7 @@ from generator.preflight.kinds import (
     OVERLAP,
     TINY_TEXT,
 )
-from generator.preflight.pdf.reader import Piece, Reader, Sheet
+from generator.preflight.pdf.reader import FIGURE, Piece, Reader, Sheet
 
 SMALLEST, SMALLEST_RAISED = 8.0, 7.0
 """Points; note marks are raised."""
@@ -45,12 +50,17 @@ def inspect_pdf(content: bytes, path: Path) -> list[Finding]:
     try:
         found = list(_whole(reader))
         missing: dict[str, Finding] = {}
+        wrong: dict[str, Finding] = {}
         for sheet in reader.sheets():
             found.extend(_sheet(sheet))
             for piece in sheet.pieces:
                 if not piece.embedded and piece.font not in missing:
                     missing[piece.font] = _not_embedded(piece, sheet.number)
-        return [*found, *missing.values()]
+                if piece.font not in wrong and is_japanese(piece.text) and not japanese_font(_family(piece.font)):
+                    wrong[piece.font] = Finding(
+                        EAST_ASIAN_FONT, sheet.number, shortened(piece.text), same(_family(piece.font)), A_JAPANESE_FONT
+                    )
+        return [*found, *missing.values(), *wrong.values()]
     finally:
         reader.close()
 
@@ -78,12 +88,37 @@ def _sheet(sheet: Sheet) -> Iterator[Finding]:
     if sheet.unmapped:
         count = Words(f"{sheet.unmapped} characters", f"{sheet.unmapped}字")
         yield Finding(NO_UNICODE, sheet.number, "", count, NONE)
-    silent = sum(not alt for alt in sheet.figures)
+    yield from _faint(sheet, pieces)
+    yield from _twice(sheet)
+    silent = sum(not tag.words for tag in sheet.tags if tag.kind == FIGURE)
     if silent:
         yield Finding(NO_ALT, sheet.number, "Figure", Words(f"figures without: {silent}", f"{silent}件なし"), _ALT)
 
 
+def _faint(sheet: Sheet, pieces: list[Piece]) -> Iterator[Finding]:
+    """Yield texts whose colour is too near to that of their ground; one finding a pair of colours."""
+    told: set[tuple[Rgb, Rgb]] = set()
+    for piece in pieces:
+        if piece.colour is None or piece.ground is None or (piece.colour, piece.ground) in told:
+            continue
+        if contrast(piece.colour, piece.ground) < TEXT_CONTRAST:
+            told.add((piece.colour, piece.ground))
+            yield faint_finding(sheet.number, shortened(piece.text), piece.colour, piece.ground, TEXT_CONTRAST)
+
+
+def _twice(sheet: Sheet) -> Iterator[Finding]:
+    """Yield ids that several tags of a page share."""
+    for number, count in Counter(tag.id for tag in sheet.tags if tag.id).items():
+        if count > 1:
+            yield Finding(DUPLICATE_ID, sheet.number, "", same(f"id {number} × {count}"), Words("once", "一度"))
+
+
 _ALT = Words("a description (/Alt)", "内容の説明（/Alt）")
+
+
+def _family(font: str) -> str:
+    """Return a font's name without the mark of a subset (ABCDEF+)."""
+    return font.partition("+")[2] or font
 
 
 def _not_embedded(piece: Piece, page: int) -> Finding:

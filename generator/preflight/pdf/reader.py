@@ -13,35 +13,53 @@ import pypdfium2.raw as raw
 
 from generator.errors import Words
 from generator.layout.document import Rect
+from generator.preflight.contrast import Rgb
 from generator.preflight.finding import unreadable_file
+from generator.preflight.pdf.grounds import Fill, Point, beneath
 
 _NESTING = 15
 """How deep forms in forms, and tags in tags, are followed."""
+FIGURE = "Figure"
+_OPAQUE = 250
+"""Of 255; below it a colour lets the ground through."""
+_MANY_COLOURED = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_SHADING)
 _INVISIBLE = (raw.FPDF_TEXTRENDERMODE_INVISIBLE, raw.FPDF_TEXTRENDERMODE_CLIP)
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Text that was drawn at one go: its rectangle (points, origin top left), the size of its letters, its font."""
+    """Text that was drawn at one go: its rectangle (points, origin top left), the size of its letters, its font.
+
+    ``colour`` and that of the ``ground`` beneath are None where they cannot be known (pictures, transparency).
+    """
 
     text: str
     rect: Rect
     size: float
     font: str
     embedded: bool
+    colour: Rgb | None
+    ground: Rgb | None
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag of a page: its type, its id, the words that stand for it (/Alt or /ActualText)."""
+
+    kind: str
+    id: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One page, numbered from 1: its size in points, its visible texts, how many characters have no Unicode, and its
-    figures' alternative texts (None: not one figure is tagged, or there are no tags).
-    """
+    """One page, numbered from 1: its size in points, its visible texts, how many characters have no Unicode, its tags."""
 
     number: int
     page: Rect
     pieces: tuple[Piece, ...]
     unmapped: int
-    figures: tuple[str, ...]
+    tags: tuple[Tag, ...]
 
 
 class Reader:
@@ -106,10 +124,14 @@ class Reader:
         box = Rect(0.0, 0.0, right - left, top - bottom)
         pieces = tuple(self._pieces(page, words, left, top))
         unmapped = sum(raw.FPDFText_HasUnicodeMapError(words, at) == 1 for at in range(raw.FPDFText_CountChars(words)))
-        return Sheet(number, box, pieces, unmapped, tuple(_figures(page)))
+        return Sheet(number, box, pieces, unmapped, tuple(_tags(page)))
 
     def _pieces(self, page: Any, words: Any, left: float, top: float) -> Iterator[Piece]:
-        for each in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=_NESTING):
+        fills: list[Fill] = []
+        for each in page.get_objects(max_depth=_NESTING):
+            if each.type != raw.FPDF_PAGEOBJ_TEXT:
+                fills.extend(_fills(each))
+                continue
             if raw.FPDFTextObj_GetTextRenderMode(each) in _INVISIBLE:
                 continue
             text = _utf16(lambda buffer, size, of=each: raw.FPDFTextObj_GetText(of, words, buffer, size))
@@ -117,7 +139,8 @@ class Reader:
             font = raw.FPDFTextObj_GetFont(each)
             name, embedded = self._font(font)
             rect = Rect(x1 - left, top - y2, x2 - x1, y2 - y1)
-            yield Piece(text, rect, _size(each), name, embedded)
+            ground = beneath(fills, ((x1 + x2) / 2, (y1 + y2) / 2))
+            yield Piece(text, rect, _size(each), name, embedded, _colour(each), ground)
 
     def _font(self, font: Any) -> tuple[str, bool]:
         key = ctypes.addressof(font.contents) if font else 0
@@ -130,6 +153,34 @@ class Reader:
         return self._fonts[key]
 
 
+def _colour(drawn: Any) -> Rgb | None:
+    """Return the colour that a text or path is filled with; None where it lets the ground through."""
+    parts = [ctypes.c_uint() for _ in range(4)]
+    if not raw.FPDFPageObj_GetFillColor(drawn, *parts) or parts[3].value < _OPAQUE:
+        return None
+    return parts[0].value / 255, parts[1].value / 255, parts[2].value / 255
+
+
+def _fills(drawn: Any) -> Iterator[Fill]:
+    """Yield what a path, picture or shading covers; nothing for a line."""
+    if drawn.type in _MANY_COLOURED:
+        yield Fill(drawn.get_bounds(), None)
+    elif drawn.type == raw.FPDF_PAGEOBJ_PATH:
+        mode, stroke = ctypes.c_int(), ctypes.c_int()
+        raw.FPDFPath_GetDrawMode(drawn, mode, stroke)
+        if mode.value != raw.FPDF_FILLMODE_NONE:
+            yield Fill(drawn.get_bounds(), _colour(drawn), lambda: tuple(_corners(drawn)))
+
+
+def _corners(path: Any) -> Iterator[Point]:
+    """Yield the points that a path leads over, on the page; curves are taken as straight."""
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        if raw.FPDFPathSegment_GetPoint(raw.FPDFPath_GetPathSegment(path, index), x, y):
+            yield matrix.on_point(x.value, y.value)
+
+
 def _size(piece: Any) -> float:
     """Return the size of letters on the page: the font's, scaled as the text is."""
     size = ctypes.c_float()
@@ -138,27 +189,31 @@ def _size(piece: Any) -> float:
     return float(size.value * (matrix.c**2 + matrix.d**2) ** 0.5)
 
 
-def _figures(page: Any) -> Iterator[str]:
-    """Yield the alternative text of each tagged figure of a page; empty where there is none."""
+def _tags(page: Any) -> Iterator[Tag]:
+    """Yield the tags of a page from the outermost inwards; what stands in a figure belongs to it."""
     tree = raw.FPDF_StructTree_GetForPage(page)
     if not tree:
         return
     try:
         for index in range(raw.FPDF_StructTree_CountChildren(tree)):
-            yield from _figures_in(raw.FPDF_StructTree_GetChildAtIndex(tree, index), _NESTING)
+            yield from _tags_in(raw.FPDF_StructTree_GetChildAtIndex(tree, index), _NESTING)
     finally:
         raw.FPDF_StructTree_Close(tree)
 
 
-def _figures_in(element: Any, depth: int) -> Iterator[str]:
+def _tags_in(element: Any, depth: int) -> Iterator[Tag]:
     if not element or not depth:
         return
-    if _utf16(lambda buffer, size: raw.FPDF_StructElement_GetType(element, buffer, size)) == "Figure":
-        alt = _utf16(lambda buffer, size: raw.FPDF_StructElement_GetAltText(element, buffer, size))
-        yield (alt or _utf16(lambda buffer, size: raw.FPDF_StructElement_GetActualText(element, buffer, size))).strip()
+    kind = _utf16(lambda buffer, size: raw.FPDF_StructElement_GetType(element, buffer, size))
+    words = ""
+    if kind == FIGURE:
+        words = _utf16(lambda buffer, size: raw.FPDF_StructElement_GetAltText(element, buffer, size))
+        words = words or _utf16(lambda buffer, size: raw.FPDF_StructElement_GetActualText(element, buffer, size))
+    yield Tag(kind, _utf16(lambda buffer, size: raw.FPDF_StructElement_GetID(element, buffer, size)), words.strip())
+    if kind == FIGURE:
         return
     for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
-        yield from _figures_in(raw.FPDF_StructElement_GetChildAtIndex(element, index), depth - 1)
+        yield from _tags_in(raw.FPDF_StructElement_GetChildAtIndex(element, index), depth - 1)
 
 
 def _utf16(call: Any) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator.preflight.contrast import GRAPHIC_CONTRAST, TEXT_CONTRAST, Rgb, contrast, faint_finding
 from generator.preflight.finding import Finding, at_least, points
 from generator.preflight.kinds import TINY_TEXT
-from generator.preflight.slides.colours import Rgb, contrast
-from generator.preflight.slides.lettering import GRAPHIC_CONTRAST, SMALLEST, TEXT_CONTRAST, faint_finding
+from generator.preflight.slides.lettering import SMALLEST
 from generator.preflight.slides.package import NS, Element, q
 from generator.preflight.slides.shapes import Shape
 from generator.preflight.slides.slide import Slide
@@ -65,7 +65,7 @@ def _marks(slide: Slide, shape: Shape, root: Element, ground: Rgb) -> Iterator[F
             colours = [each for each in _colours(slide, look) if each is not None]
             if colours and max(contrast(each, ground) for each in colours) < GRAPHIC_CONTRAST:
                 best = max(colours, key=lambda each: contrast(each, ground))
-                yield faint_finding(slide, f"{shape.name}: {_name(series)}", best, ground, GRAPHIC_CONTRAST)
+                yield faint_finding(slide.number, f"{shape.name}: {_name(series)}", best, ground, GRAPHIC_CONTRAST)
                 return
 
 
@@ -85,7 +85,7 @@ def _labels(slide: Slide, shape: Shape, root: Element, ground: Rgb) -> Iterator[
             colour = _letters(slide, each)
             behind = _behind(slide, series, each, labels, ground)
             if colour is not None and behind is not None and contrast(colour, behind) < TEXT_CONTRAST:
-                yield faint_finding(slide, f"{shape.name}: {_name(series)}", colour, behind, TEXT_CONTRAST)
+                yield faint_finding(slide.number, f"{shape.name}: {_name(series)}", colour, behind, TEXT_CONTRAST)
                 return
 
 

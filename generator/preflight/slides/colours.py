@@ -1,16 +1,13 @@
-"""Colours as PowerPoint resolves them: slots of the theme, tints and shades; and the contrast of two colours (WCAG 2)."""
+"""Colours as PowerPoint resolves them: slots of the theme, tints and shades."""
 
 from __future__ import annotations
 
 import colorsys
 from dataclasses import dataclass
 
+from generator.preflight.contrast import Rgb
 from generator.preflight.slides.package import NS, Element
 
-Rgb = tuple[float, float, float]
-"""Red, green and blue from 0 to 1."""
-
-WHITE: Rgb = (1.0, 1.0, 1.0)
 _NAMED = {"black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "blue": "0000FF", "gray": "808080"}
 """The preset colours (prstClr) that are met in practice."""
 
@@ -67,22 +64,6 @@ class Colours:
             case "prstClr":
                 return _hex(_NAMED.get(value))
         return None
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """Return the contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance)."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def hexadecimal(colour: Rgb) -> str:
-    """Return a colour as #RRGGBB."""
-    return "#" + "".join(f"{round(part * 255):02X}" for part in colour)
-
-
-def _luminance(colour: Rgb) -> float:
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _hex(value: str | None) -> Rgb | None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from generator.errors import Words
 from generator.layout.document import Rect
+from generator.preflight.contrast import TEXT_CONTRAST, Rgb, contrast, faint_finding
 from generator.preflight.finding import NONE, Finding, at_least, points, same, shortened
-from generator.preflight.kinds import EAST_ASIAN_FONT, LOW_CONTRAST, NO_LANGUAGE, TINY_TEXT
-from generator.preflight.slides.colours import Rgb, contrast, hexadecimal
+from generator.preflight.japanese import A_JAPANESE_FONT, is_japanese, japanese_font
+from generator.preflight.kinds import EAST_ASIAN_FONT, NO_LANGUAGE, TINY_TEXT
 from generator.preflight.slides.package import NS
 from generator.preflight.slides.pieces import Piece
 from generator.preflight.slides.shapes import Shape
@@ -17,14 +17,7 @@ from generator.preflight.slides.texts import Run
 
 SMALLEST, SMALLEST_RAISED = 8.0, 7.0
 """Points; note marks are raised."""
-TEXT_CONTRAST, GRAPHIC_CONTRAST = 4.5, 3.0
-"""WCAG 2.2, 1.4.3 and 1.4.11."""
 _ROUNDING = 0.05
-_NOT_JAPANESE = (
-    *("arial", "calibri", "cambria", "times", "helvetica", "verdana", "tahoma", "aptos", "georgia", "courier"),
-    *("simsun", "simhei", "microsoft yahei", "dengxian", "malgun", "batang", "gulim", "mingliu", "pmingliu"),
-)
-"""Starts of names of fonts without Japanese letters, or with the forms of other countries."""
 
 
 def tiny(slide: Slide, pieces: Sequence[Piece]) -> Iterator[Finding]:
@@ -52,17 +45,7 @@ def faint(slide: Slide, pieces: Sequence[Piece]) -> Iterator[Finding]:
         found = [(contrast(run.colour, ground), run) for run in piece.body.runs if run.colour is not None]
         ratio, run = min(found, key=lambda each: each[0], default=(21.0, None))
         if run is not None and run.colour is not None and ratio < TEXT_CONTRAST:
-            yield faint_finding(slide, f"{piece.name}: {shortened(run.text)}", run.colour, ground, TEXT_CONTRAST)
-
-
-def faint_finding(slide: Slide, name: str, colour: Rgb, ground: Rgb, wanted: float) -> Finding:
-    """Return the finding about two colours."""
-    ratio = contrast(colour, ground)
-    measured = Words(
-        f"{ratio:.2f} : 1 ({hexadecimal(colour)} on {hexadecimal(ground)})",
-        f"{ratio:.2f} : 1（{hexadecimal(ground)} の上に {hexadecimal(colour)}）",
-    )
-    return Finding(LOW_CONTRAST, slide.number, name, measured, at_least(wanted, " : 1"))
+            yield faint_finding(slide.number, f"{piece.name}: {shortened(run.text)}", run.colour, ground, TEXT_CONTRAST)
 
 
 class _Grounds:
@@ -131,11 +114,8 @@ def fonts(slide: Slide, pieces: Sequence[Piece]) -> Iterator[Finding]:
             if is_japanese(run.text) and (wrong := _wrong_font(run)):
                 told.add(id(piece.shape))
                 name = f"{piece.shape.name}: {shortened(run.text)}"
-                yield Finding(EAST_ASIAN_FONT, slide.number, name, same(wrong), _A_JAPANESE_FONT)
+                yield Finding(EAST_ASIAN_FONT, slide.number, name, same(wrong), A_JAPANESE_FONT)
                 break
-
-
-_A_JAPANESE_FONT = Words("a Japanese font", "日本語の書体")
 
 
 def theme_font(slide: Slide) -> str:
@@ -160,12 +140,7 @@ def theme_fonts(slides: Sequence[Slide]) -> Iterator[Finding]:
             if (not font or not japanese_font(font)) and sort not in seen:
                 seen.add(sort)
                 measured = same(f"“{font}”") if font else NONE
-                yield Finding(EAST_ASIAN_FONT, 0, f"theme: {sort}", measured, _A_JAPANESE_FONT)
-
-
-def japanese_font(name: str) -> bool:
-    """Say whether a font may have Japanese letters: it is none of those known to have not."""
-    return not name.lower().startswith(_NOT_JAPANESE)
+                yield Finding(EAST_ASIAN_FONT, 0, f"theme: {sort}", measured, A_JAPANESE_FONT)
 
 
 def _wrong_font(run: Run) -> str:
@@ -174,8 +149,3 @@ def _wrong_font(run: Run) -> str:
     if run.east_asian:
         return "" if japanese_font(run.east_asian) else run.east_asian
     return run.latin if run.latin and not run.latin.startswith("+") else ""
-
-
-def is_japanese(text: str) -> bool:
-    """Say whether a text has kana, kanji or full-width letters."""
-    return any("\u3000" < char <= "\u9fff" or "\uf900" <= char <= "\uffef" or char >= "\U00020000" for char in text)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from generator.layout.breaking import Broken, break_text
 from generator.layout.document import Rect, StyledRun, TextStyle
 from generator.layout.fonts import Fonts, load_fonts
-from generator.layout.kinsoku import HANGING
 from generator.preflight.slides.texts import Body, Paragraph, Run
 
 _FAMILIES = {
@@ -17,6 +16,7 @@ _FAMILIES = {
     "BIZ UDP明朝 Medium": "BIZ UDPMincho",
     "游ゴシック": "Yu Gothic",
     "ＭＳ Ｐゴシック": "MS PGothic",
+    "ＭＳ ゴシック": "MS Gothic",
 }
 """What PowerPoint calls a family in Japanese, and what its file is called."""
 _STAND_IN = "〓"
@@ -103,20 +103,19 @@ def _broken(
     hangs = paragraph.hanging and paragraph.align == "left"
     broken = break_text(runs, max(room - start, 1.0) if body.wraps else float("inf"), fonts, hanging=hangs)
     if len(broken.spans) > 1 and start != left:
-        yield from _spans(replace(broken, spans=broken.spans[:1]), start, size, hanging=hangs)
+        yield from _spans(replace(broken, spans=broken.spans[:1]), start, size)
         runs = _rest(runs, broken.spans[1].start)
         broken = break_text(runs, max(room - left, 1.0), fonts, hanging=hangs)
         start = left
-    yield from _spans(broken, start, size, hanging=hangs and body.wraps)
+    yield from _spans(broken, start, size)
 
 
-def _spans(broken: Broken, start: float, size: float, *, hanging: bool) -> Iterator[tuple[float, float, float]]:
+def _spans(broken: Broken, start: float, size: float) -> Iterator[tuple[float, float, float]]:
     """Yield the lines; what hangs at the end of one takes no room."""
     if not broken.spans:
         yield start, 0.0, size
     for span in broken.spans:
-        hung = hanging and broken.text[span.end - 1 : span.end] in HANGING
-        yield start, broken.sums[span.end - 1] - broken.sums[span.start] if hung else span.width, size
+        yield start, span.width - span.hung, size
 
 
 def _styled(run: Run, fonts: Fonts) -> StyledRun:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from generator.layout.document import Rect
 from generator.layout.fonts import Fonts
-from generator.preflight.slides.colours import Rgb
+from generator.preflight.contrast import Rgb
 from generator.preflight.slides.measuring import Setting, set_text
 from generator.preflight.slides.package import NS, Element
 from generator.preflight.slides.shapes import EMU, Shape

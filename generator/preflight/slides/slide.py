@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from generator.layout.document import Rect
-from generator.preflight.slides.colours import WHITE, Colours, Rgb
+from generator.preflight.contrast import WHITE, Rgb
+from generator.preflight.slides.colours import Colours
 from generator.preflight.slides.package import NS, Element, Package
 from generator.preflight.slides.shapes import EMU, Shape, shapes_of
 

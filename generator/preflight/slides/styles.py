@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.preflight.slides.colours import Rgb
+from generator.preflight.contrast import Rgb
 from generator.preflight.slides.package import NS, Element
 from generator.preflight.slides.shapes import Shape
 from generator.preflight.slides.slide import Slide

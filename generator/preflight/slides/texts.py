@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.preflight.slides.colours import Rgb
+from generator.preflight.contrast import Rgb
 from generator.preflight.slides.package import NS, Element, q
 from generator.preflight.slides.shapes import EMU, Shape
 from generator.preflight.slides.slide import Slide
