@@ -138,9 +138,11 @@ def _stands_alone(char: str) -> bool:
     """Say whether a character may come from another font than its neighbours.
 
     Nothing is shaped, so what changes or joins its neighbours may not: marks, variation selectors, joiners, and
-    letters that run from right to left.
+    letters that run from right to left. Letters newer than Python's tables (Cn) and those of one's own (Co) may.
     """
-    return unicodedata.category(char)[0] not in "MC" and unicodedata.bidirectional(char) not in ("R", "AL", "AN")
+    if unicodedata.category(char) in ("Mn", "Mc", "Me", "Cc", "Cf"):
+        return False
+    return unicodedata.bidirectional(char) not in ("R", "AL", "AN")
 
 
 def load_fonts(families: tuple[str, ...]) -> Fonts:

@@ -34,7 +34,7 @@ def place_foot(notes: tuple[Note, ...], sources: tuple[Rich, ...], setting: Sett
     """Return the notes and sources of a page, the last line's box ending where the theme has it.
 
     Raises:
-        LayoutError: the font lacks a character.
+        LayoutError: no font has a character.
 
     """
     region, margins = setting.page.foot, setting.margins

@@ -128,6 +128,12 @@ def test_what_joins_or_changes_its_neighbours_is_taken_from_no_other_font(instal
         width(f"葛{char}", PLAIN, fonts)
 
 
+@pytest.mark.parametrize("char", ["\U00031350", "\ue000"], ids=["newer than Unicode 14", "of one's own"])
+def test_a_letter_that_python_does_not_know_may_come_from_another_font(install: Install, char: str) -> None:
+    fonts = load_fonts(("IPAexGothic", install({char: 500})))
+    assert widths(f"野{char}", PLAIN, fonts) == [10, 5]
+
+
 @pytest.mark.parametrize("family", ["BIZ UDPGothic", "BIZ UDGothic", "IPAexGothic"])
 @pytest.mark.parametrize("bold", [False, True])
 def test_names_with_variants_need_no_other_font(family: str, bold: bool) -> None:
