@@ -12,7 +12,8 @@ Blank = Literal["unanswered", "no"]
 
 
 class _Entry(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    """Numbers become text, so that ``yes: [1]`` needs no quotes."""
 
 
 class BodyEntry(_Entry):
@@ -49,6 +50,7 @@ class AnswerEntry(_Entry):
         "unanswered",
         description="空欄の意味。unanswered 無回答 / no 選ばれなかった・0（選択肢ごとの列では、全部が空なら無回答）",
     )
+    since_date: str = Field("", description="導入した日の列。段階の答え（導入済みなど）と食い違えば知らせます")
 
     @model_validator(mode="after")
     def _one_way(self) -> AnswerEntry:
