@@ -395,7 +395,12 @@ def test_a_theme_whose_fonts_are_not_installed_says_which_is_used(
     shutil.copytree(shipped_folder("templates") / "themes" / "ministry", "themes/mine")
     path = Path("themes/mine/theme.yaml")
     text = path.read_text(encoding="utf-8")
-    path.write_text(text.replace("[BIZ UDPGothic, Yu Gothic, IPAexGothic, MS Gothic, IPAmjMincho, HanaMinA, HanaMinB]", "[NoSuchFont]"), encoding="utf-8")
+    path.write_text(
+        text.replace(
+            "[BIZ UDPGothic, Yu Gothic, IPAexGothic, MS Gothic, IPAmjMincho, HanaMinA, HanaMinB]", "[NoSuchFont]"
+        ),
+        encoding="utf-8",
+    )
     done = reportgen("check", "spec.yaml", "--theme", "mine")
     assert done.code == 0
     assert "warning: none of the theme's fonts is installed (NoSuchFont); IPAexGothic is used" in done.err

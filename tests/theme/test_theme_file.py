@@ -126,7 +126,11 @@ def test_a_size_range_has_three_values(said: Said, size: str, expected: str) -> 
         ("body_share: 0.55", "body_share: 55", "body_share: 「55」と書かれています。正しくは1以下の数です"),
         ("height: 210", "height: 21", "height: 「21」と書かれています。正しくは100以上の数です"),
         ("padding_x: 5,", "padding_x: -5,", "lead: 「-5」と書かれています。正しくは0以上の数です"),
-        ("families: [BIZ UDPGothic, Yu Gothic, IPAexGothic, MS Gothic, IPAmjMincho, HanaMinA, HanaMinB]", "families: []", "families: 空の一覧が書かれています。"),
+        (
+            "families: [BIZ UDPGothic, Yu Gothic, IPAexGothic, MS Gothic, IPAmjMincho, HanaMinA, HanaMinB]",
+            "families: []",
+            "families: 空の一覧が書かれています。",
+        ),
     ],
 )
 def test_regions_must_fit_the_page(said: Said, old: str, new: str, expected: str) -> None:
