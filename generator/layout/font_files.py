@@ -14,6 +14,18 @@ from generator.layout.opentype import OpenTypeFont, count_fonts
 BUNDLED_FAMILY = "IPAexGothic"
 """Comes with the installation (matplotlib-fontja), so that a page can always be set."""
 
+_ENGLISH = {
+    "BIZ UDPゴシック": "BIZ UDPGothic",
+    "BIZ UDゴシック": "BIZ UDGothic",
+    "BIZ UDP明朝 Medium": "BIZ UDPMincho",
+    "游ゴシック": "Yu Gothic",
+    "ＭＳ Ｐゴシック": "MS PGothic",
+    "ＭＳ ゴシック": "MS Gothic",
+    "花園明朝A": "HanaMinA",
+    "花園明朝B": "HanaMinB",
+}
+"""What Windows calls a family in Japanese, and the name that its file is found by."""
+
 _FILE_STEMS = {
     "BIZ UDPGothic": ("bizudpgothic", "bizudgothic"),
     "BIZ UDGothic": ("bizudgothic",),
@@ -71,7 +83,7 @@ def font_files() -> tuple[Path, ...]:
 
 
 def find_family(name: str, files: tuple[Path, ...]) -> Family | None:
-    """Return a family as far as it is installed and may be embedded, else None."""
+    """Return a family, named in English or as Windows does in Japanese, as far as it is here and may be embedded; else None."""
     return _bundled() if name == BUNDLED_FAMILY else _installed(name, files)
 
 
@@ -107,7 +119,8 @@ def _installed(name: str, files: tuple[Path, ...]) -> Family | None:
 
 def _named_like(name: str, files: tuple[Path, ...]) -> Iterator[Path]:
     """Yield the files whose own name lets expect the family: opening all would take seconds."""
-    starts = _FILE_STEMS.get(name, (_letters(name),))
+    english = _ENGLISH.get(name, name)
+    starts = _FILE_STEMS.get(english, (_letters(english),))
     return (path for path in files if _letters(path.stem).startswith(starts))
 
 
@@ -116,7 +129,7 @@ def _fonts_of(path: Path, family: str) -> Iterator[tuple[int, OpenTypeFont]]:
     try:
         for index in range(count_fonts(path)):
             font = OpenTypeFont(path, index)
-            if family in font.names.families:
+            if not font.names.families.isdisjoint((family, _ENGLISH.get(family, family))):
                 yield index, font
     except (OSError, ValueError, LookupError):
         return  # a damaged file in the user's font folder is not our affair
@@ -124,7 +137,7 @@ def _fonts_of(path: Path, family: str) -> Iterator[tuple[int, OpenTypeFont]]:
 
 def _face(path: Path, index: int, font: OpenTypeFont, family: str) -> FontFace:
     weight = "Bold" if font.names.weight >= 600 else "Regular"
-    name = f"{family.replace(' ', '')}-{weight}"
+    name = f"{_ENGLISH.get(family, family).replace(' ', '')}-{weight}"
     return FontFace(path, index, name, font.units_per_em, font.ascent, font.descent, font)
 
 

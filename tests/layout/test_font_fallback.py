@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from generator.errors import LayoutError
 from generator.layout import fonts as fonts_module
 from generator.layout.document import Rect, StyledRun, TextStyle, rich_of
+from generator.layout.font_files import find_family
 from generator.layout.fonts import load_fonts
 from generator.layout.measure import width, widths
 from generator.layout.text import flow, place
 from generator.report.runs import Name
-from tests.tiny_fonts import YOSHI, install
+from tests.tiny_fonts import YOSHI, install, write_font
 
 __all__ = ["install"]
 
@@ -132,6 +134,14 @@ def test_what_joins_or_changes_its_neighbours_is_taken_from_no_other_font(instal
 def test_a_letter_that_python_does_not_know_may_come_from_another_font(install: Install, char: str) -> None:
     fonts = load_fonts(("IPAexGothic", install({char: 500})))
     assert widths(f"野{char}", PLAIN, fonts) == [10, 5]
+
+
+@pytest.mark.parametrize("name", ["BIZ UDPGothic", "BIZ UDPゴシック"])
+def test_a_family_is_found_by_its_japanese_name_too(name: str, tmp_path: Path) -> None:
+    file = write_font(tmp_path / "BIZUDPGothic-Regular.ttf", "BIZ UDPGothic", {"野": 900})
+    family = find_family(name, (file,))
+    assert family is not None
+    assert (family.name, family.regular.path, family.regular.name) == (name, file, "BIZUDPGothic-Regular")
 
 
 @pytest.mark.parametrize("family", ["BIZ UDPGothic", "BIZ UDGothic", "IPAexGothic"])

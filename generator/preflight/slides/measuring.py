@@ -10,15 +10,6 @@ from generator.layout.document import Rect, StyledRun, TextStyle
 from generator.layout.fonts import Fonts, load_fonts
 from generator.preflight.slides.texts import Body, Paragraph, Run
 
-_FAMILIES = {
-    "BIZ UDPゴシック": "BIZ UDPGothic",
-    "BIZ UDゴシック": "BIZ UDGothic",
-    "BIZ UDP明朝 Medium": "BIZ UDPMincho",
-    "游ゴシック": "Yu Gothic",
-    "ＭＳ Ｐゴシック": "MS PGothic",
-    "ＭＳ ゴシック": "MS Gothic",
-}
-"""What PowerPoint calls a family in Japanese, and what its file is called."""
 _STAND_IN = "〓"
 _CONTROLS = str.maketrans({"\v": "\n", "\u200b": None, "\ufeff": None})
 _TAB = "　"
@@ -37,7 +28,7 @@ class Setting:
 
 def fonts_like(family: str, others: Iterable[str] = ()) -> Fonts:
     """Return the fonts that measure a family as far as they are installed: it, those named for what it lacks, the bundled one."""
-    return load_fonts(tuple(_FAMILIES.get(name, name) for name in (family, *others)))
+    return load_fonts((family, *others))
 
 
 def set_text(body: Body, box: Rect, fonts: Fonts) -> Setting:
