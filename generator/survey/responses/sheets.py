@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
@@ -20,6 +21,9 @@ from generator.survey.responses.terms import Column, Sheet
 
 Keys = dict[str, Column]
 """code, prefecture, name → the column of a sheet."""
+
+_NOTE = re.compile(r"[（(［\[]?\s*(?:注|※|＊|\*|備考|出典|出所|資料)")
+"""How a line under a table begins."""
 
 
 def joined(
@@ -110,6 +114,8 @@ def _rows(
         if not wanted[row]:
             continue
         found = join(claim)
+        if found.place == NO_BODY and _is_note(sheet.rows[row]):
+            continue
         if found.doubt:
             _tell_doubt(found.doubt, sheet, row, claim, keys, findings)
         if found.place == NO_BODY:
@@ -119,6 +125,12 @@ def _rows(
         else:
             _tell_twice(sheet, int(row_of[found.place]), row, claim, keys, findings)
     return row_of
+
+
+def _is_note(cells: Sequence[object]) -> bool:
+    """Tell a line under the table from an answer: one text in the whole row, which begins with 注, ※, 備考."""
+    filled = [cell for cell in cells if not is_blank(cell)]
+    return len(filled) == 1 and isinstance(filled[0], str) and bool(_NOTE.match(filled[0].strip()))
 
 
 def _tell_doubt(doubt: Doubt, sheet: Sheet, row: int, claim: Claim, keys: Keys, findings: Findings) -> None:
