@@ -72,14 +72,14 @@ def read_table(path: Path, columns: Sequence[str]) -> Table:
 
     """
     table = Table(path)
-    text = _decoded(path)
+    text = decoded(path)
     _check_delimiter(path, text, columns)
-    records = _records(path, text)
-    header = [half(name).strip() for name in next(records, [])]
+    found = records(path, text)
+    header = [half(name).strip() for name in next(found, [])]
     table.problems += _header_problems(path, header, columns)
     if any(problem.severity == "error" for problem in table.problems):
         return table
-    for number, record in enumerate(records, start=2):
+    for number, record in enumerate(found, start=2):
         cells = [cell.strip() for cell in record]
         if not any(cells):
             continue
@@ -165,8 +165,14 @@ def _expected(columns: Sequence[str]) -> Words:
     return Words(f"the header must be: {','.join(columns)}", f"１行目に見出しが必要です: {','.join(columns)}")
 
 
-def _records(path: Path, text: str) -> Iterator[list[str]]:
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+def records(path: Path, text: str, delimiter: str = ",") -> Iterator[list[str]]:
+    """Yield the records of a CSV text; one record may run over several lines.
+
+    Raises:
+        DataError: the text is not CSV; the row where the fault began is named.
+
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     row, ended = 1, 0  # a row may run over several lines
     try:
         for record in reader:
@@ -200,8 +206,13 @@ def _not_csv(path: Path, row: int, fault: csv.Error, lines: int) -> Problem:
     return problem_at(path, Words(f"not valid CSV ({fault})", f"CSV として読めません（{fault}）"), row)
 
 
-def _decoded(path: Path) -> str:
-    """Return the text in the first encoding that fits; else tell where the one that went farthest stopped."""
+def decoded(path: Path) -> str:
+    """Return the text in the first encoding that fits; else tell where the one that went farthest stopped.
+
+    Raises:
+        DataError: the file cannot be read, or is neither UTF-8 nor CP932.
+
+    """
     try:
         raw = path.read_bytes()
     except OSError as fault:
