@@ -99,6 +99,10 @@ class Pen:
         box = (rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)
         return add_link(self._canvas, box, destination, words, key)
 
+    def place(self, name: str, x: float, y: float) -> None:
+        """Name a place of the page, so that links can lead to it at the zoom that the reader has."""
+        self._canvas.bookmarkPage(name, fit="XYZ", left=x, top=self._height - y)
+
     def bounds(self, rect: Rect) -> str:
         """Return a rectangle as the structure tells it."""
         return f"[{fp_str(rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)}]"

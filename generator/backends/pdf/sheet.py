@@ -22,6 +22,8 @@ class Sheet:
     section: Element
     titles: Mapping[str, str]
     bullet_colour: str
+    notes: frozenset[int] = frozenset()
+    """Numbers of the notes at the foot of the page."""
 
     def element(self, tag: str, **entries: str) -> Element:
         """Add an element to the section."""
@@ -31,15 +33,19 @@ class Sheet:
         """Add a note to the section."""
         return self.structure.note(self.section, self.page)
 
+    def note_place(self, number: int) -> str:
+        """Return the name of the place of a note of this page; nothing when the page has no such note."""
+        return f"note-{self.page.key}-{number}" if number in self.notes else ""
+
     def target(self, run: PlacedRun) -> str:
         """Return the section that a run leads to, or nothing."""
         found = run.origin.section_id if isinstance(run.origin, PageOf) else ""
         return found if found in self.titles else ""
 
-    def link(self, element: Element, rect: Rect, target: str) -> None:
-        """Make a rectangle a link, held by its element."""
+    def link(self, element: Element, rect: Rect, destination: str, words: str = "") -> None:
+        """Make a rectangle a link, held by its element, to a section or a named place; ``words`` say where it leads."""
         key = self.structure.own_annotation(element)
-        element.hold(self.pen.link(rect, target, self.titles[target], key))
+        element.hold(self.pen.link(rect, destination, words or self.titles[destination], key))
 
 
 def attributes(owner: str, **entries: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from generator.backends.pdf.notes import Piece, notes_of, number_of
 from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.sheet import Sheet, attributes
 from generator.backends.pdf.structure import Element
@@ -29,9 +30,12 @@ def draw_text(sheet: Sheet, text: PlacedText, rect: Rect) -> None:
     for listed, paragraphs in groupby(printed, key=lambda paragraph: bool(paragraph.bullet) or text.tag == "L"):
         if listed:
             _list(sheet, paragraphs)
-        else:
-            for paragraph in paragraphs:
-                draw_lines(sheet, sheet.note() if text.tag == "Note" else sheet.element("P"), paragraph.lines)
+            continue
+        for paragraph in paragraphs:
+            if text.tag == "Note":
+                _notes(sheet, paragraph)
+            else:
+                draw_lines(sheet, sheet.element("P"), paragraph.lines)
 
 
 def draw_box(sheet: Sheet, text: PlacedText, rect: Rect) -> None:
@@ -42,15 +46,39 @@ def draw_box(sheet: Sheet, text: PlacedText, rect: Rect) -> None:
 
 
 def draw_lines(sheet: Sheet, element: Element, lines: Iterable[PlacedLine]) -> None:
-    """Draw lines as the content of an element; runs that lead to a page become links within it."""
-    for target, pieces in groupby(_runs(lines), key=lambda piece: sheet.target(piece[0])):
-        owner = element.child("Link") if target else element
+    """Draw lines as the content of an element; runs that lead to a page, and marks of notes, become links within it."""
+    for (target, note), pieces in groupby(_runs(lines), key=lambda piece: _leads(sheet, piece[0])):
         drawn = list(pieces)
-        with sheet.pen.content(owner):
-            for run, baseline in drawn:
-                sheet.pen.text(run, baseline)
-        if target:
+        owner = element.child("Reference").child("Link") if note else element.child("Link") if target else element
+        _draw(sheet, owner, drawn)
+        if note:
+            sheet.link(owner, _around(drawn), note, drawn[0][0].text.strip())
+        elif target:
             sheet.link(owner, _around(drawn), target)
+
+
+def _leads(sheet: Sheet, run: PlacedRun) -> tuple[str, str]:
+    """Return the section and the note that a run leads to."""
+    return sheet.target(run), sheet.note_place(number_of(run))
+
+
+def _draw(sheet: Sheet, owner: Element, pieces: Iterable[Piece]) -> None:
+    with sheet.pen.content(owner):
+        for run, baseline in pieces:
+            sheet.pen.text(run, baseline)
+
+
+def _notes(sheet: Sheet, paragraph: Paragraph) -> None:
+    """Draw the notes of a paragraph: the mark of each is its label and the place to which marks in the text lead."""
+    for pieces in notes_of(paragraph):
+        note = sheet.note()
+        run, baseline = pieces[0]
+        if place := sheet.note_place(number_of(run)):
+            sheet.pen.place(place, run.x, baseline - run.style.size)
+            _draw(sheet, note.child("Lbl"), pieces[:1])
+            pieces = pieces[1:]
+        if pieces:
+            _draw(sheet, note, pieces)
 
 
 def draw_untagged(sheet: Sheet, text: PlacedText, rect: Rect) -> None:
@@ -61,7 +89,7 @@ def draw_untagged(sheet: Sheet, text: PlacedText, rect: Rect) -> None:
         sheet.pen.text(run, baseline)
 
 
-def runs(text: PlacedText) -> Iterator[tuple[PlacedRun, float]]:
+def runs(text: PlacedText) -> Iterator[Piece]:
     """Yield a text's runs with their baselines."""
     return _runs(line for paragraph in text.paragraphs for line in paragraph.lines)
 
@@ -88,11 +116,11 @@ def _bullet(sheet: Sheet, paragraph: Paragraph) -> None:
     sheet.pen.rectangle(Rect(first.x - paragraph.indent, middle - side / 2, side, side), sheet.bullet_colour)
 
 
-def _runs(lines: Iterable[PlacedLine]) -> Iterator[tuple[PlacedRun, float]]:
+def _runs(lines: Iterable[PlacedLine]) -> Iterator[Piece]:
     return ((run, line.baseline) for line in lines for run in line.runs)
 
 
-def _around(drawn: list[tuple[PlacedRun, float]]) -> Rect:
+def _around(drawn: list[Piece]) -> Rect:
     """Return the box of runs: a line's height, from the top of its signs."""
     left = min(run.x for run, _ in drawn)
     right = max(run.x + run.width for run, _ in drawn)

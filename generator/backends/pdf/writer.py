@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from generator.backends.pdf.drawing import draw_frame
 from generator.backends.pdf.file import file_bytes
 from generator.backends.pdf.metadata import declare, describe
+from generator.backends.pdf.notes import numbered_notes
 from generator.backends.pdf.pen import Pen
 from generator.backends.pdf.sheet import Sheet
 from generator.backends.pdf.structure import Structure
@@ -42,7 +43,7 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
         in_chapter = in_chapter or bool(page.chapter)
         _bookmark(canvas, page, in_chapter)
         section = structure.section(page.section_id, page.title)
-        sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"))
+        sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"), numbered_notes(page))
         _draw(sheet, canvas, page)
     declare(canvas._doc, document, structure)
     stream.write(file_bytes(canvas))
