@@ -41,7 +41,9 @@ class _Placing:
         self._rect = Rect(rect.x, rect.y, self._xs[-1] - rect.x, self._ys[-1] - rect.y)
 
     def frames(self) -> list[Frame]:
-        """Return the frames in reading order."""
+        """Return the frames in reading order; none for a table without header and rows."""
+        if not self._heights:
+            return []
         cells = tuple(self._cells())
         placed = PlacedTable(
             self._table, self._measured.widths, tuple(self._heights), cells, tuple(self._rules()), self._first

@@ -16,16 +16,18 @@ _ONE_COLUMN = 10
 
 
 class Contents(Section):
-    """目次。`chapter` を書いた節を番号つきで並べ、ページ番号を入れます。"""
+    """目次。`chapter` を書いた節を番号つきで並べ、ページ番号を入れます。どの節にもなければ、各ページの題名を並べます。"""
 
     after_others: ClassVar[bool] = True
     default_text: ClassVar[str] = "{% block title %}目次{% endblock %}"
 
     def compose(self, desk: Desk) -> Iterable[Page]:
-        """Return the contents page."""
-        chapters = [page for page in desk.others if page.chapter]
-        rows = [_row(number, page) for number, page in enumerate(chapters, 1)]
-        yield desk.page(_body(rows), {"chapters": len(chapters)}, kind="contents")
+        """Return the contents page; none for a report without anything to list."""
+        listed = [page for page in desk.others if page.chapter]
+        listed = listed or [page for page in desk.others if page.kind == "body"]
+        rows = [_row(number, page) for number, page in enumerate(listed, 1)]
+        if rows:
+            yield desk.page(_body(rows), {"chapters": len(rows)}, kind="contents")
 
 
 def _body(rows: list[TableRow]) -> Block:
@@ -45,5 +47,9 @@ def _table(rows: list[TableRow]) -> Table:
 
 
 def _row(number: int, page: Page) -> TableRow:
-    texts = (name(str(number), "contents"), typed(page.chapter), (Run("", PageOf(page.section_id)),))
+    texts = (
+        name(str(number), "contents"),
+        typed(page.chapter) if page.chapter else page.title,
+        (Run("", PageOf(page.section_id)),),
+    )
     return TableRow(tuple(TableCell(text, strong=index != 1) for index, text in enumerate(texts)))

@@ -1,9 +1,12 @@
-"""Charts, tables and leads that Hypothesis makes up: they are set with nothing cut off, or refused with a reason."""
+"""Charts, tables and leads that Hypothesis makes up: set with nothing cut off, overprinted or untold, or refused."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -11,10 +14,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.errors import LayoutError, Problem
+from generator.layout.document import Document, PlacedChart
 from generator.layout.fonts import load_fonts
 from generator.layout.pages import lay_out
 from generator.report.blocks import Block, Chart, Columns, Panel, Stack, Table, TableCell, TableColumn, TableRow, Text
-from generator.report.charts import Bars, Category, Level, Point, Ranked, RankLines, Series, StackedBars, StackedRow
+from generator.report.charts import (
+    Bars,
+    Category,
+    Level,
+    Marks,
+    Point,
+    Ranked,
+    RankLines,
+    Series,
+    StackedBars,
+    StackedRow,
+)
 from generator.report.numbers import SHARE, Figure, Missing, Number, Reason, Source
 from generator.report.pages import Note, Page, Report
 from generator.report.runs import Rich, Run, typed
@@ -126,12 +141,41 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(columns, rows, "作り物の表。", style)
 
 
+def _untold(document: Document) -> Iterator[str]:
+    """Yield the values of charts that are printed neither at their mark nor in the list beside it, or more than once."""
+    charts = [
+        frame.content for page in document.pages for frame in page.frames if isinstance(frame.content, PlacedChart)
+    ]
+    for chart in charts:
+        printed = Counter(
+            id(run.origin)
+            for label in chart.geometry.labels
+            for paragraph in label.text.paragraphs
+            for run in {id(each.origin): each for each in paragraph.runs}.values()
+        )
+        for value in _values(chart.block.marks):
+            if printed[id(value)] != 1:
+                yield f"{value} is printed {printed[id(value)]} times"
+
+
+def _values(marks: Marks) -> Iterator[Figure]:
+    match marks:
+        case Bars():
+            yield from (point.value for series in marks.series for point in series.points)
+        case StackedBars():
+            rows = (zip(row.values, row.shares, strict=True) for row in marks.rows)
+            yield from (value for row in rows for value, _ in row if isinstance(value, Number) and value.value)
+        case RankLines():
+            yield from (rank for item in marks.items for rank in item.ranks if isinstance(rank, Number))
+
+
 def _hold(body: Block | None, **fields: object) -> None:
     page = Page(**{"kind": "body", "section_id": "s", "title": typed("作り物のページ"), "body": body, **fields})  # type: ignore[arg-type]
     refused: tuple[Problem, ...] = ()
     found: list[str] = []
     try:
-        found = faults(lay_out(Report("試験", (page,), dt.date(2026, 3, 31)), THEME, "a4-landscape", FONTS), THEME)
+        document = lay_out(Report("試験", (page,), dt.date(2026, 3, 31)), THEME, "a4-landscape", FONTS)
+        found = [*faults(document, THEME), *_untold(document)]
     except LayoutError as fault:
         refused = fault.problems
     assert found == []
@@ -181,3 +225,25 @@ def test_titles_leads_notes_and_bullets_hold(
     numbered = tuple(Note(text, index % 9) for index, text in enumerate(notes))
     body = Stack((Text(tuple(bullets), role="bullet"), Text((typed("本文"), (Run("強い文", None, "strong"),)))))
     _hold(body, title=title, lead=tuple(lead), notes=numbered, sources=(typed("（出典）架空資料"),))
+
+
+def test_a_value_that_is_not_printed_is_seen() -> None:
+    values = tuple(Point(Number(Decimal(value), "団体", Source(()))) for value in (3, 2))
+    marks = Bars("horizontal", (Category(typed("甲")), Category(typed("乙"))), (Series(typed("数"), values),), "団体")
+    page = Page("body", "s", typed("題"), Panel(typed("見出し"), Chart(marks, "棒", "棒の図")))
+    document = lay_out(Report("試験", (page,), dt.date(2026, 3, 31)), THEME, "a4-landscape", FONTS)
+    assert list(_untold(document)) == []
+    assert len(list(_untold(_without_a_label(document)))) == 1
+
+
+def _without_a_label(document: Document) -> Document:
+    (page,) = document.pages
+    frames = []
+    for frame in page.frames:
+        content = frame.content
+        if isinstance(content, PlacedChart):
+            labels = tuple(label for label in content.geometry.labels if label.role != "value")[:2]
+            labels += tuple(label for label in content.geometry.labels if label.role == "value")[1:]
+            content = replace(content, geometry=replace(content.geometry, labels=labels))
+        frames.append(replace(frame, content=content))
+    return replace(document, pages=(replace(page, frames=tuple(frames)),))

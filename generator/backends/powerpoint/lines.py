@@ -66,7 +66,14 @@ def runs_over(text: PlacedText, room: float) -> bool:
     """Say whether a text of single lines and chosen breaks might be wrapped once more: then the box must not wrap."""
     if not all(paragraph.hard or len(paragraph.lines) < 2 for paragraph in text.paragraphs):
         return False
-    return any(strained_width(line) > room for paragraph in text.paragraphs for line in paragraph.lines)
+    edge = left_edge(text) if text.paragraphs and text.paragraphs[0].align == "left" else None
+    return any(_reach(line, edge) > room for paragraph in text.paragraphs for line in paragraph.lines)
+
+
+def _reach(line: PlacedLine, edge: float | None) -> float:
+    """Return how far a line's end stands from the text's left edge, its indent included; its width where it is centred."""
+    indent = line.runs[0].x - edge if edge is not None and line.runs else 0.0
+    return indent + strained_width(line)
 
 
 def strained_width(line: PlacedLine) -> float:
