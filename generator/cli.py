@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -34,6 +35,17 @@ app = Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+data_app = Typer(help=_help("Look at survey data.", "調査データを調べます"), rich_markup_mode=None)
+app.add_typer(data_app, name="data")
+
+
+class SchemaOf(StrEnum):
+    """What a JSON Schema is for."""
+
+    REPORT = "report"
+    RESPONSES = "responses"
+
 
 SpecArgument = Annotated[
     str,
@@ -182,13 +194,57 @@ def sections() -> None:
 
 
 @app.command(
-    help=_help("Print the JSON Schema of a spec, for editors.", "仕様書の JSON Schema（エディター用）を出力します")
+    help=_help(
+        "Print the JSON Schema of a spec or of responses.yaml, for editors.",
+        "仕様書又は responses.yaml の JSON Schema（エディター用）を出力します",
+    )
 )
-def schema() -> None:
-    """Print the JSON Schema of a spec."""
-    from generator.commands.listing import print_schema
+def schema(
+    of: Annotated[
+        SchemaOf,
+        typer.Argument(metavar="[report|responses]", help=_help("What it is for.", "何の JSON Schema か")),
+    ] = SchemaOf.REPORT,
+) -> None:
+    """Print the JSON Schema of a spec, or of the mapping of answer sheets."""
+    from generator.commands.listing import print_mapping_schema, print_schema
 
-    print_schema()
+    if of is SchemaOf.RESPONSES:
+        print_mapping_schema()
+    else:
+        print_schema()
+
+
+@data_app.command(
+    "check",
+    help=_help(
+        "Check the answers: codes, duplicates, bases, units; exit code 3 when there is an error.",
+        "回答を調べます（団体コード、重複、設問の対象、単位など）。誤りがあれば終了コードは 3",
+    ),
+)
+def check_data(
+    folder: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[FOLDER|SPEC]",
+            help=_help(
+                "A folder of data, or a spec, whose data are meant.", "データのフォルダー、又はそのデータを使う仕様書"
+            ),
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FILE",
+            help=_help("Write all findings to .xlsx or .csv.", "すべての指摘を .xlsx か .csv に書き出します"),
+        ),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Check the answers of a data folder."""
+    from generator.commands.data import check_data as check_answers
+
+    raise typer.Exit(check_answers(folder, out=out, as_json=as_json))
 
 
 @app.command(help=_help("Check this installation.", "この環境で動くかどうかを調べます"))

@@ -53,7 +53,7 @@ HOMES = {
     "pptx": (),
     "lxml": ("preflight/slides/package.py",),
     "pypdfium2": ("preflight/pdf/reader.py",),
-    "xlsxwriter": ("backends/powerpoint", "backends/databook"),
+    "xlsxwriter": ("backends/powerpoint", "backends/databook", "commands/findings_file.py"),
     "reportlab": ("backends/pdf",),
     "pandas": ("survey",),
     "numpy": ("survey",),

@@ -20,6 +20,13 @@ def print_schema() -> None:
     print_utf8(schema_text())
 
 
+def print_mapping_schema() -> None:
+    """Print the JSON Schema of ``responses.yaml``."""
+    from generator.survey.responses.mapping_schema import mapping_schema_text
+
+    print_utf8(mapping_schema_text())
+
+
 def list_sections() -> None:
     """Print each kind with its description and its own settings, then the settings that all share."""
     for kind, model in kinds().items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,13 +16,16 @@ Answers = Mapping[tuple[str, str], Answered]
 """Question and item → what was answered."""
 
 
-def asked_of(asking: Asking, answers: Answers, codebook: Codebook, desk: Desk) -> Mask | None:
-    """Return who was asked; None when everyone was, or when the rule cannot be held against any answers (told)."""
+def asked_of(asking: Asking, said: Mapping[str, Sequence[Answered]], codebook: Codebook, desk: Desk) -> Mask | None:
+    """Return who was asked; None when everyone was, or when the rule cannot be held against any answers (told).
+
+    ``said`` is what was answered to each question of the wave, whoever was asked it.
+    """
     asked = codebook.asked(asking.question.id, desk.findings.wave)
     if asked is None or asked.of is None:
         return None
     rule = asked.of
-    found = [answer for (question, _), answer in answers.items() if question == rule.question]
+    found = said.get(rule.question, ())
     if not found:
         _tell_unchecked(asking, desk, asked.text or "、".join(rule.options), rule.question)
         return None

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from generator.errors import DataError
+from generator.errors import DataError, Problem
 from generator.report.numbers import Cell
 from generator.survey.published import citation
 from generator.survey.responses import rules
@@ -27,7 +27,7 @@ from generator.survey.responses.reported_cases import read_cases
 from generator.survey.responses.sheets import joined
 from generator.survey.responses.tables import NO_ROW
 from generator.survey.responses.terms import Answered, Column, Mask, Sheet, WaveAnswers
-from generator.survey.terms import Codebook
+from generator.survey.terms import Case, Codebook
 from generator.yaml_source import Loc
 
 
@@ -37,65 +37,99 @@ class Filled:
 
     answers: WaveAnswers
     unused: tuple[tuple[Sheet, Column], ...]
+    sheets: Sequence[Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One source of the mapping with its sheets; ``place`` is its index among the sources."""
+
+    sheets: Sequence[Sheet]
+    entry: SourceEntry
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """What a source says, before its answers are held against who was asked."""
+
+    entry: SourceEntry
+    desk: Desk
+    readings: Sequence[Reading]
+    answers: Answers
+    replied: Mask
+    unnamed: Mask
+    cases: tuple[Case, ...]
+    case_columns: Sequence[Found]
 
 
 def fill(
-    sheets: Sequence[Sheet],
-    entry: SourceEntry,
-    codebook: Codebook,
-    bodies: Bodies,
-    mapping: LoadedMapping,
-    place: int,
-    known: Answers | None = None,
+    sheets: Sequence[Sheet], entry: SourceEntry, codebook: Codebook, bodies: Bodies, mapping: LoadedMapping, place: int
 ) -> WaveAnswers:
-    """Return what the bodies answered, and all findings.
-
-    ``place`` is the index of ``entry`` among the mapping's sources, to tell where a fault stands. ``known`` are answers of the same wave from other
-    sources: rules of bases may hang on them (who was asked of the costs says the status, perhaps in another file).
+    """Return what the bodies answered in one source, and all findings; ``place`` is its index among the sources.
 
     Raises:
         DataError: a column of the mapping is not there, or there twice; each with its place and what was perhaps meant.
 
     """
-    return fill_source(sheets, entry, codebook, bodies, mapping, place, known).answers
+    return fill_wave([Part(sheets, entry, place)], codebook, bodies, mapping)[0].answers
 
 
-def fill_source(
-    sheets: Sequence[Sheet],
-    entry: SourceEntry,
-    codebook: Codebook,
-    bodies: Bodies,
-    mapping: LoadedMapping,
-    place: int,
-    known: Answers | None = None,
-) -> Filled:
-    """Return what :func:`fill` does, and which columns were not used. Raises DataError as it does."""
-    where = mapping.where(place)
-    headings = headings_of(sheets)
+def fill_wave(parts: Sequence[Part], codebook: Codebook, bodies: Bodies, mapping: LoadedMapping) -> tuple[Filled, ...]:
+    """Return the answers of all sources of one wave, one for each.
+
+    Who was asked may hang on an answer in another source (costs in one file, the status in another). Raises DataError as
+    :func:`fill` does, for all sources at once.
+    """
+    drafts: list[_Draft] = []
+    problems: list[Problem] = []
+    for part in parts:
+        try:
+            drafts.append(_draft(part, codebook, bodies, mapping))
+        except DataError as fault:
+            problems += fault.problems
+    if problems:
+        raise DataError(*problems)
+    said: dict[str, list[Answered]] = {}
+    for draft in drafts:
+        for (question, _), answered in draft.answers.items():
+            said.setdefault(question, []).append(answered)
+    return tuple(_settled(draft, said, codebook) for draft in drafts)
+
+
+def _draft(part: Part, codebook: Codebook, bodies: Bodies, mapping: LoadedMapping) -> _Draft:
+    entry, where = part.entry, mapping.where(part.place)
+    headings = headings_of(part.sheets)
     findings = Findings(entry.wave)
-    findings.take(each for sheet in sheets for each in sheet.findings)
-    tables, problems = joined(sheets, entry, headings, bodies, findings, where)
+    findings.take(each for sheet in part.sheets for each in sheet.findings)
+    tables, problems = joined(part.sheets, entry, headings, bodies, findings, where)
     desk = Desk(tables, headings, findings, where, len(bodies), problems)
     readings = [reading for asking in _askings(entry, codebook) if (reading := _read(asking, desk))]
     unnamed = unnamed_bodies(entry, desk)
     cases, case_columns = read_cases(entry, desk, bodies, codebook)
+    wave = codebook.waves[codebook.orders[entry.wave] - 1]
+    rules.check_readings(readings, desk, wave, entry)
     if problems:
         raise DataError(*problems)
     replied: Mask = np.logical_or.reduce([table.row_of != NO_ROW for table in tables])
-    wave = codebook.waves[codebook.orders[entry.wave] - 1]
-    rules.check_readings(readings, desk, wave, entry)
     rules.check_bodies(desk, replied, bodies, entry)
-    answers = _answered(readings, entry, codebook, desk, known or {})
-    made = WaveAnswers(
-        entry.wave,
-        answers,
-        replied,
-        unnamed,
-        cases,
-        findings.told(),
-        _cell(entry, codebook, desk, _body_columns(entry, desk)),
-    )
-    return Filled(made, _unused(entry, desk, readings, case_columns))
+    answers = {(r.asking.question.id, r.asking.item): _answered(r, entry, codebook, desk) for r in readings}
+    return _Draft(entry, desk, readings, answers, replied, unnamed, cases, case_columns)
+
+
+def _settled(draft: _Draft, said: Mapping[str, Sequence[Answered]], codebook: Codebook) -> Filled:
+    """Leave out the answers of bodies that were not asked; they are told."""
+    entry, desk = draft.entry, draft.desk
+    answers = dict(draft.answers)
+    for reading in draft.readings:
+        asked = asked_of(reading.asking, said, codebook, desk)
+        if asked is not None:
+            rules.check_asked(reading, asked, desk)
+            place = (reading.asking.question.id, reading.asking.item)
+            answers[place] = held_to_base(answers[place], asked)
+    cell = _cell(entry, codebook, desk, _body_columns(entry, desk))
+    made = WaveAnswers(entry.wave, answers, draft.replied, draft.unnamed, draft.cases, desk.findings.told(), cell)
+    return Filled(made, _unused(draft), desk.headings.sheets)
 
 
 def _askings(entry: SourceEntry, codebook: Codebook) -> Iterator[Asking]:
@@ -118,26 +152,13 @@ def _read(asking: Asking, desk: Desk) -> Reading | None:
     return read_marked_columns(asking, desk)
 
 
-def _answered(
-    readings: Sequence[Reading], entry: SourceEntry, codebook: Codebook, desk: Desk, known: Answers
-) -> dict[tuple[str, str], Answered]:
-    """Return the answers of those who were asked: answers that others gave are told and left out."""
-    said: dict[tuple[str, str], Answered] = dict(known)
-    made: dict[tuple[str, str], Answered] = {}
-    for reading in readings:
-        asking = reading.asking
-        cell = replace(_cell(entry, codebook, desk, reading.spots), question=asking.question.id)
-        made[asking.question.id, asking.item] = Answered(
-            asking.question.id, entry.wave, asking.item, reading.options, reading.chosen, reading.said, cell,
-            reading.amounts, reading.unit,
-        )  # fmt: skip
-    for reading in readings:
-        place = (reading.asking.question.id, reading.asking.item)
-        asked = asked_of(reading.asking, {**said, **made}, codebook, desk)
-        if asked is not None:
-            rules.check_asked(reading, asked, desk)
-            made[place] = held_to_base(made[place], asked)
-    return made
+def _answered(reading: Reading, entry: SourceEntry, codebook: Codebook, desk: Desk) -> Answered:
+    asking = reading.asking
+    cell = replace(_cell(entry, codebook, desk, reading.spots), question=asking.question.id)
+    return Answered(
+        asking.question.id, entry.wave, asking.item, reading.options, reading.chosen, reading.said, cell, reading.amounts,
+        reading.unit,
+    )  # fmt: skip
 
 
 def _cell(entry: SourceEntry, codebook: Codebook, desk: Desk, spots: Sequence[Found]) -> Cell:
@@ -159,15 +180,15 @@ def _body_columns(entry: SourceEntry, desk: Desk) -> list[Found]:
     return [each for each in desk.headings.all_of(written) if each[0] == 0][:1]
 
 
-def _unused(
-    entry: SourceEntry, desk: Desk, readings: Sequence[Reading], case_columns: Sequence[Found]
-) -> tuple[tuple[Sheet, Column], ...]:
-    used = {(index, column.index) for reading in readings for index, column in reading.spots}
-    used |= {(index, column.index) for index, column in case_columns}
+def _unused(draft: _Draft) -> tuple[tuple[Sheet, Column], ...]:
+    """Return the columns that the mapping does not name."""
+    entry, desk = draft.entry, draft.desk
+    spots = [*(spot for reading in draft.readings for spot in reading.spots), *draft.case_columns]
+    used = {(index, column.index) for index, column in spots}
     body = entry.body
-    others = [body.code, body.prefecture, body.name, body.unnamed, *(each.column for each in entry.where)]
-    others += [one.since_date for asking in readings for one in (asking.asking.entry,)]
-    used |= {(i, column.index) for written in filter(None, others) for i, column in desk.headings.all_of(written)}
+    named = [body.code, body.prefecture, body.name, body.unnamed, *(each.column for each in entry.where)]
+    named += [reading.asking.entry.since_date for reading in draft.readings]
+    used |= {(index, column.index) for each in filter(None, named) for index, column in desk.headings.all_of(each)}
     return tuple(
         (table.sheet, column)
         for index, table in enumerate(desk.tables)

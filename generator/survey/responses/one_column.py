@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from generator.errors import Words
-from generator.survey.responses.cells import is_blank, shown
-from generator.survey.responses.choices import Said, by_key
+from generator.survey.responses.cells import is_blank, key, shown, text_of
+from generator.survey.responses.choices import NEITHER, Said, by_key
 from generator.survey.responses.column_names import Found
 from generator.survey.responses.readings import Asking, Desk, Reading
 from generator.yaml_complaints import did_you_mean
@@ -18,7 +18,7 @@ def read_one_column(asking: Asking, desk: Desk) -> Reading | None:
         return None
     spread = desk.spread(spot)
     said = _said(asking, spread.distinct)
-    labels = asking.choices.labels
+    labels = _countable(asking)
     place = {label: index for index, label in enumerate(labels)}
     chosen = np.zeros((len(said) + 1, len(labels)), dtype=np.bool_)
     answered = np.zeros(len(said) + 1, dtype=np.bool_)
@@ -33,9 +33,22 @@ def read_one_column(asking: Asking, desk: Desk) -> Reading | None:
     return Reading(asking, labels, chosen[spread.held].T, answered[spread.held], (spot,))
 
 
+def _countable(asking: Asking) -> tuple[str, ...]:
+    """Return the options that can be counted: where the mapping says that a value is none of the options (未実施: ""),
+    only those that its values name; the others were not offered.
+    """
+    values, labels = asking.entry.values.values(), asking.choices.labels
+    if NEITHER not in values:
+        return labels
+    named = {asking.choices.label(value) for value in values if value}
+    return tuple(label for label in labels if label in named)
+
+
 def _said(asking: Asking, cells: tuple[object, ...]) -> list[Said]:
     values = by_key(asking.entry.values)
     said = [asking.choices.said(cell, values) for cell in cells]
+    silent = frozenset(map(key, asking.entry.unanswered))
+    said = [Said() if key(text_of(cell)) in silent else one for cell, one in zip(cells, said, strict=True)]
     if asking.entry.blank == "no":
         said = [Said(answered=True) if is_blank(cell) else one for cell, one in zip(cells, said, strict=True)]
     return said

@@ -26,6 +26,8 @@ FAR, NEAR = 3.5, 2.0
 """In robust standard deviations: how far off an amount is, and how near a slip of three digits would bring it."""
 SMALLEST_SPREAD = 0.3
 """Of amounts that hardly differ, in powers of ten."""
+SMALLEST_SLIP = 2.3
+"""Powers of ten: what is less than two hundred times the others may well be true."""
 
 
 def check_readings(readings: Sequence[Reading], desk: Desk, wave: Wave, entry: SourceEntry) -> None:
@@ -65,7 +67,7 @@ def _unlikely_amounts(reading: Reading, desk: Desk) -> None:
     middle = float(np.median(powers))
     spread = max(1.4826 * float(np.median(np.abs(powers - middle))), SMALLEST_SPREAD)
     off = powers - middle
-    slipped = (np.abs(off) > FAR * spread) & (np.abs(np.abs(off) - SLIP) < NEAR * spread)
+    slipped = (np.abs(off) > max(FAR * spread, SMALLEST_SLIP)) & (np.abs(np.abs(off) - SLIP) < NEAR * spread)
     for body, high in zip(given[slipped], off[slipped] > 0, strict=True):
         _tell_unlikely(reading, desk, int(body), bool(high), 10**middle)
 
