@@ -72,7 +72,13 @@ DataOption = Annotated[
 ]
 FormatOption = Annotated[
     str,
-    typer.Option("--format", metavar="pptx,pdf", help=_help("File formats, with commas.", "出力形式（コンマ区切り）")),
+    typer.Option(
+        "--format",
+        metavar="pptx,pdf",
+        help=_help(
+            "File formats, with commas: pptx, pdf, xlsx, csv.", "出力形式（コンマ区切り）: pptx, pdf, xlsx, csv"
+        ),
+    ),
 ]
 OutOption = Annotated[str, typer.Option(metavar="DIR", help=_help("The folder to write into.", "出力するフォルダー"))]
 JsonOption = Annotated[bool, typer.Option("--json", help=_help("Print JSON.", "JSON で出力します"))]

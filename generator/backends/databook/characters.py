@@ -42,21 +42,25 @@ def portable(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def is_portable(char: str) -> bool:
-    """Say whether a character is of ASCII or JIS X 0208, or a kanji or kana that has no other way to be written."""
+    """Say whether a character is of ASCII or JIS X 0208, or a letter that has no other way to be written (𠮷, é)."""
     if char.isascii() or char in _WINDOWS:
         return True
     try:
         char.encode("iso2022_jp")
     except UnicodeEncodeError:
-        return unicodedata.normalize("NFKC", char) == char and unicodedata.category(char) == "Lo"
+        return unicodedata.normalize("NFKC", char) == char and unicodedata.category(char)[0] in "LM"
     return True
 
 
 def _written_out(char: str) -> str:
-    """Return what a sign stands for; what stands for nothing simpler is left as it is."""
-    return _PLAIN.get(char) or unicodedata.normalize("NFKC", char).replace("\u2044", "/")
+    """Return what a sign stands for; for what stands for nothing simpler 〓, as printers set a sign they lack."""
+    if char in _PLAIN:
+        return _PLAIN[char]
+    plain = unicodedata.normalize("NFKC", char).replace("\u2044", "/")
+    return plain if plain != char and all(map(is_portable, plain)) else _LACKING
 
 
+_LACKING = "〓"
 _PLAIN = {"\u2013": "-", "\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u200b": "", "\u2022": "・"}
 
 

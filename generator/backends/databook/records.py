@@ -202,7 +202,7 @@ def _tells(grid: Iterable[Iterable[TableCell]]) -> bool:
 def settled(records: Iterable[Record], heading: Rich, glossary: Glossary) -> list[Record]:
     """Return the records with all that is known of their place.
 
-    First what their own headings name, then what the figure itself knows, then the heading of the whole. What is missing
+    First what the figure itself knows, then what its own headings name, then the heading of the whole. What is missing
     shares what all figures of the same table have in common.
     """
     known = [_own(record, named(heading)) for record in records]
@@ -215,7 +215,7 @@ def settled(records: Iterable[Record], heading: Rich, glossary: Glossary) -> lis
 
 
 def _own(record: Record, heading: Place) -> Record:
-    place = record.place.filled(record.figure.place) if isinstance(record.figure, Number) else record.place
+    place = record.figure.place.filled(record.place) if isinstance(record.figure, Number) else record.place
     waves = {cell.wave for cell in record.cells if cell.wave}
     questions = {cell.question for cell in record.cells if cell.question}
     read = Place(question=questions.pop() if len(questions) == 1 else "", wave=waves.pop() if len(waves) == 1 else "")
