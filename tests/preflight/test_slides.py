@@ -20,7 +20,7 @@ from pptx.util import Pt
 
 from generator.preflight.finding import Finding, UnreadableFileError
 from generator.preflight.inspect import inspect
-from tests.preflight.deck_making import DECORATIVE, TEXT, deck, describe, rewritten, run_of, text_box
+from tests.preflight.deck_making import DECORATIVE, TEXT, deck, describe, rewritten, run_of, say_language, text_box
 
 RELS = "ppt/slides/_rels/slide1.xml.rels"
 
@@ -296,6 +296,71 @@ def text_that_just_fits(slide: Slide) -> None:
 def test_what_is_meant_is_no_finding(harmless: Callable[[Slide], None], folder: Path) -> None:
     found = inspect(deck(folder / "a.pptx", harmless))
     assert [each.as_problem("").what.en for each in found] == []
+
+
+def with_notes(spoil: Callable[[Slide], object]) -> Callable[[Slide], None]:
+    """Return what gives the slide faultless speaker notes and then spoils the notes."""
+
+    def give(slide: Slide) -> None:
+        notes = slide.notes_slide
+        notes.notes_text_frame.text = TEXT
+        say_language(notes.notes_placeholder)
+        notes.notes_text_frame.paragraphs[0].runs[0].font.size = Pt(12)
+        spoil(notes)
+
+    return give
+
+
+def notes_run(notes: Slide):
+    return notes.notes_text_frame.paragraphs[0].runs[0]
+
+
+def notes_without_language(notes: Slide) -> None:
+    del notes_run(notes)._r.get_or_add_rPr().attrib["lang"]
+
+
+def tiny_notes(notes: Slide) -> None:
+    notes_run(notes).font.size = Pt(6)
+
+
+def pale_notes(notes: Slide) -> None:
+    notes_run(notes).font.color.rgb = RGBColor(0xCC, 0xCC, 0xCC)
+
+
+def notes_in_a_latin_font(notes: Slide) -> None:
+    notes_run(notes).font.name = "Arial"
+
+
+def notes_with_one_id_twice(notes: Slide) -> None:
+    first, second, *_ = notes.shapes
+    second._element.xpath(".//p:cNvPr")[0].set("id", str(first.shape_id))
+
+
+def test_faultless_notes_are_no_finding(folder: Path) -> None:
+    assert kinds(deck(folder / "a.pptx", with_notes(lambda notes: None))) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "spoil"),
+    [
+        ("missing-language", notes_without_language),
+        ("tiny-text", tiny_notes),
+        ("low-contrast", pale_notes),
+        ("east-asian-font", notes_in_a_latin_font),
+        ("duplicate-id", notes_with_one_id_twice),
+    ],
+)
+def test_notes_are_inspected_too(kind: str, spoil: Callable[[Slide], None], folder: Path) -> None:
+    finding = only(deck(folder / "a.pptx", with_notes(spoil)))
+    assert (finding.kind.code, finding.page) == (kind, 1)
+    assert finding.name.startswith("notes/ノート")
+
+
+def test_damaged_notes_are_told_not_raised(folder: Path) -> None:
+    made = deck(folder / "a.pptx", with_notes(lambda notes: None))
+    damaged = rewritten(made, folder / "b.pptx", "ppt/notesSlides/notesSlide1.xml", lambda old: old[:200])
+    with pytest.raises(UnreadableFileError, match="damaged part: ppt/notesSlides"):
+        inspect(damaged)
 
 
 @pytest.mark.parametrize("font", ["", "Arial"])

@@ -79,7 +79,10 @@ def text_box(
     box, insets = _box(canvas, rect, text, keep=place is not None)
     style = place.style if place else None
     room = room_of(box, insets)
-    body = body_properties(insets, text.anchor, wrap=not runs_over(text, room)) + "<a:lstStyle/>"
+    over = runs_over(text, room)
+    if over and text.paragraphs[0].align == "left":
+        insets = replace(insets, right=0.0)  # LibreOffice wraps placeholders all the same, only later
+    body = body_properties(insets, text.anchor, wrap=not over) + "<a:lstStyle/>"
     body += paragraphs_of(text, canvas.palette, style, room=room)
     kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     inner = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"

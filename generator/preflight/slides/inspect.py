@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from generator.preflight.finding import Finding
@@ -10,7 +11,7 @@ from generator.preflight.slides import charts, lettering, naming, placing, sound
 from generator.preflight.slides.measuring import fonts_like
 from generator.preflight.slides.package import Package
 from generator.preflight.slides.pieces import pieces_of
-from generator.preflight.slides.slide import Slide, slides_of
+from generator.preflight.slides.slide import NotesPage, Slide, notes_of, slides_of
 
 
 def inspect_slides(content: bytes, path: Path) -> list[Finding]:
@@ -28,7 +29,16 @@ def inspect_slides(content: bytes, path: Path) -> list[Finding]:
             found.extend(_slide(slide))
         except ValueError:  # a number that is none
             raise package.damaged_part(slide.part) from None
+        if (notes := notes_of(slide)) is not None:
+            try:
+                found.extend(replace(each, name=_in_notes(each.name)) for each in _notes(notes))
+            except ValueError:
+                raise package.damaged_part(notes.part) from None
     return found
+
+
+def _in_notes(name: str) -> str:
+    return f"notes/ノート: {name}" if name else "notes/ノート"
 
 
 def _slide(slide: Slide) -> Iterator[Finding]:
@@ -45,3 +55,14 @@ def _slide(slide: Slide) -> Iterator[Finding]:
     yield from charts.faults(slide)
     yield from soundness.duplicate_ids(slide)
     yield from soundness.used_relationships(slide)
+
+
+def _notes(notes: NotesPage) -> Iterator[Finding]:
+    """Yield what is wrong with speaker notes; they may be longer than the page that nobody prints."""
+    pieces = pieces_of(notes, fonts_like(lettering.theme_font(notes), lettering.named_fonts(notes)))
+    yield from lettering.tiny(notes, pieces)
+    yield from lettering.faint(notes, pieces)
+    yield from lettering.languages(notes, pieces)
+    yield from lettering.fonts(notes, pieces)
+    yield from naming.undescribed(notes)
+    yield from soundness.duplicate_ids(notes)

@@ -91,6 +91,34 @@ class Slide:
         return self.package.first(self._layout_name, "slideMaster")
 
 
+class NotesPage(Slide):
+    """The notes page of a slide; what stands behind it is the master of notes."""
+
+    @cached_property
+    def layout(self) -> Element:
+        """The notes master's XML; notes have no layout between."""
+        return self.master
+
+    @cached_property
+    def behind(self) -> tuple[Shape, ...]:
+        """What the notes master draws: all but placeholders."""
+        return tuple(shape for shape in shapes_of(self.master) if not shape.placeholder)
+
+    @cached_property
+    def _master_name(self) -> str:
+        return self.package.first(self.part, "notesMaster")
+
+
+def notes_of(slide: Slide) -> NotesPage | None:
+    """Return the notes page of a slide; None when it has none."""
+    part = next(slide.package.related(slide.part, "notesSlide"), None)
+    if part is None:
+        return None
+    size = slide.package.part(slide.package.first("", "officeDocument")).find("p:notesSz", NS)
+    width, height = (int(size.get("cx")), int(size.get("cy"))) if size is not None else (6858000, 9144000)
+    return NotesPage(slide.number, part, slide.package, Rect(0.0, 0.0, width / EMU, height / EMU), slide.defaults)
+
+
 def slides_of(package: Package) -> list[Slide]:
     """Return the slides of a deck; UnreadableFileError when the package is damaged."""
     root = package.part(package.first("", "officeDocument"))
