@@ -74,8 +74,12 @@ def _fills(count: int) -> tuple[Fill, ...]:
 
 
 def _wave_chart(one: Ranked, title: str, accent: bool) -> Chart:
-    """Return clustered bars, one series a wave; the leading answer of the newest wave carries the accent."""
+    """Return clustered bars, one series a wave; the leading answer of the newest wave carries the accent.
+
+    Where all answers lead, none does: an accent on everything is none.
+    """
     first = leaders(one.entries) if accent else []
+    first = first if len(first) < len(one.entries) or len(first) == 1 else []
     fills = _fills(len(one.waves))
     series = []
     for index, wave in enumerate(one.waves):

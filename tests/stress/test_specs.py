@@ -13,6 +13,9 @@ from generator import build
 from generator.errors import LayoutError
 from generator.layout.document import PlacedTable
 from generator.pipeline import check
+from generator.report.blocks import Chart, Panel
+from generator.report.charts import Bars
+from generator.report.runs import plain
 from tests.stress.geometry import faults
 
 STRESS = Path(__file__).parents[1] / "samples" / "stress"
@@ -23,7 +26,6 @@ TOO_MUCH = {
     "eight_waves_bars": "mm too high",
     "longest_labels": "mm are missing for '住民の問い合わせ",
     "four_panels": "mm are missing for '住民の問い合わせ",
-    "twenty_notes": "mm too high",
     "long_title": "mm too long",
     "long_cover_title": "mm too long",
     "full_head_and_foot": "mm too high",
@@ -71,6 +73,16 @@ def test_a_table_of_300_rows_prints_each_row_once_under_a_repeated_header() -> N
     assert all(page.title.endswith("（続き）") for page in document.pages[1:])
     rows = [cell.row for table in tables for cell in table.cells if cell.column == 1 and not cell.header]
     assert len(rows) >= 300
+
+
+def test_where_all_answers_are_equal_none_is_set_off() -> None:
+    page = check(STRESS / "equal_values.yaml").report.pages[0]
+    assert [plain(line) for line in page.lead] == ["どの項目も500件で並んでいる。"]
+    assert isinstance(page.body, Panel)
+    assert isinstance(page.body.body, Chart)
+    assert isinstance(page.body.body.marks, Bars)
+    (series,) = page.body.body.marks.series
+    assert {point.fill for point in series.points} == {"bar"}
 
 
 def test_the_made_up_data_are_marked_on_every_page() -> None:
