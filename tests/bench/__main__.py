@@ -42,10 +42,12 @@ def main() -> None:
 
         slides_alone.report(content)
     import growth
+    import reading
     import text_corpus
 
     growth.report()
     text_corpus.report()
+    reading.report()
 
 
 def _content(out: Path) -> Path:

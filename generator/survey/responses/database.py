@@ -102,13 +102,14 @@ def _url(written: str, folder: Path) -> URL:
 
 
 def _with_environment(written: str) -> str:
-    """Put in what environment variables hold; before the host it is quoted, since passwords hold any sign."""
+    """Put in what environment variables hold; before the host and after ? it is quoted, since passwords hold any sign."""
     if whole := _NAMED.fullmatch(written.strip()):
         return _held(whole)
     start, at, rest = written.strip().rpartition("@")
     scheme, slashes, user = start.partition("://")
-    quoted = _NAMED.sub(lambda name: quote(_held(name), safe=""), user).replace("@", "%40")
-    return scheme + slashes + quoted + at + _NAMED.sub(_held, rest)
+    place, mark, options = rest.partition("?")
+    user, options = (_NAMED.sub(lambda name: quote(_held(name), safe=""), part) for part in (user, options))
+    return scheme + slashes + user.replace("@", "%40") + at + _NAMED.sub(_held, place) + mark + options
 
 
 def _held(name: re.Match[str]) -> str:
@@ -194,18 +195,13 @@ def _refusal(fault: Exception, url: URL, place: str) -> Problem:
     return Problem(what, place, Words("check url: and table:", "url: と table: を確かめてください"))
 
 
-def _no_driver(package: str, place: str) -> Problem:
-    return Problem(
-        Words(
-            f"the package {package} for this database is not installed",
-            f"このデータベース用のパッケージ {package} がありません",
-        ),
-        place,
-        Words(
-            f"pip install {_PACKAGES.get(package, package)}; for PostgreSQL write postgresql+psycopg://…",
-            f"pip install {_PACKAGES.get(package, package)} で入れてください。PostgreSQL なら postgresql+psycopg://… と書きます",
-        ),
+def _no_driver(module: str, place: str) -> Problem:
+    package = _PACKAGES.get(module, module)
+    what = Words(
+        f"the driver {module} for this database is not installed",
+        f"このデータベースのドライバー {module} が入っていません",
     )
+    return Problem(what, place, Words(f'pip install "{package}"', f'pip install "{package}" で入れてください'))
 
 
 def _not_a_url() -> Problem:

@@ -25,11 +25,15 @@ MOST_BYTES = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class ExcelSheet:
-    """Cells of a sheet, the cells whose values the file does not hold, and the workbooks that its formulas refer to."""
+    """Cells of a sheet, the cells whose values the file does not hold, and the workbooks that its formulas refer to.
+
+    ``others`` are the sheets beside it that are not hidden.
+    """
 
     grid: Grid
     faults: tuple[CellFault, ...] = ()
     links: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
 
 
 def read_workbook(path: Path, kind: Kind, sheets: Sequence[str]) -> tuple[ExcelSheet, ...]:
@@ -44,15 +48,18 @@ def read_workbook(path: Path, kind: Kind, sheets: Sequence[str]) -> tuple[ExcelS
     if len(raw) > MOST_BYTES:
         raise DataError(_too_large(place))
     parts = WorkbookParts(place, raw) if kind == "xlsx" else None
-    workbook = _opened(raw, place)
+    workbook = _opened(path, raw)
     names = [_sheet_named(name, workbook, place) for name in sheets] or [_first_sheet(workbook, place)]
     return tuple(_read_sheet(workbook, name, parts, place) for name in names)
 
 
-def _opened(raw: bytes, place: str) -> CalamineWorkbook:
+def _opened(path: Path, raw: bytes) -> CalamineWorkbook:
+    """Open a workbook from the bytes that were checked; an .xls by its name, which tells when it is protected."""
     from python_calamine import CalamineWorkbook
 
-    return _calmly(lambda: CalamineWorkbook.from_filelike(io.BytesIO(raw)), place)
+    if path.suffix == ".xls":
+        return _calmly(lambda: CalamineWorkbook.from_path(path), str(path))
+    return _calmly(lambda: CalamineWorkbook.from_filelike(io.BytesIO(raw)), str(path))
 
 
 def _calmly(read: Callable[[], T], place: str) -> T:
@@ -73,12 +80,17 @@ def _calmly(read: Callable[[], T], place: str) -> T:
 
 
 def _first_sheet(workbook: CalamineWorkbook, place: str) -> str:
-    tables = [sheet for sheet in workbook.sheets_metadata if str(sheet.typ) == "SheetTypeEnum.WorkSheet"]
-    shown = [sheet for sheet in tables if str(sheet.visible) == "SheetVisibleEnum.Visible"]
+    tables = [sheet.name for sheet in workbook.sheets_metadata if str(sheet.typ) == "SheetTypeEnum.WorkSheet"]
     if not tables:
         what = Words("the workbook has no sheet with cells", "セルのあるシートがありません")
         raise DataError(Problem(what, place))
-    return (shown or tables)[0].name
+    return (_shown(workbook) or tables)[0]
+
+
+def _shown(workbook: CalamineWorkbook) -> list[str]:
+    """Return the sheets with cells that are not hidden."""
+    kinds = [(each.name, str(each.typ), str(each.visible)) for each in workbook.sheets_metadata]
+    return [name for name, *kind in kinds if kind == ["SheetTypeEnum.WorkSheet", "SheetVisibleEnum.Visible"]]
 
 
 def _sheet_named(name: str, workbook: CalamineWorkbook, place: str) -> str:
@@ -98,9 +110,10 @@ def _sheet_named(name: str, workbook: CalamineWorkbook, place: str) -> str:
 def _read_sheet(workbook: CalamineWorkbook, name: str, parts: WorkbookParts | None, place: str) -> ExcelSheet:
     faults = parts.faults(name) if parts else ()
     sheet = _calmly(lambda: workbook.get_sheet_by_name(name), place)
+    others = tuple(each for each in _shown(workbook) if each != name)
     if sheet.start is None:
-        raise DataError(_empty(place, name, [each for each in workbook.sheet_names if each != name]))
-    return ExcelSheet(_grid(sheet, place), faults, parts.links(name) if parts else ())
+        raise DataError(_empty(place, name, others))
+    return ExcelSheet(_grid(sheet, place), faults, parts.links(name) if parts else (), others)
 
 
 def _grid(sheet: CalamineSheet, place: str) -> Grid:

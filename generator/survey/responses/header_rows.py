@@ -117,6 +117,12 @@ def find_header(grid: Grid, wanted: Wanted) -> Header:
     return Header(_upwards(grid, texts, wanted, anchor, keys), last, numbering)
 
 
+def names_bodies(grid: Grid, wanted: Wanted) -> bool:
+    """Tell whether some cell at the top of a sheet is the name of a column of bodies."""
+    top = grid.rows[:SEARCHED]
+    return any(isinstance(cell, str) and compared(cell) in wanted.body for row in top for cell in row)
+
+
 def _matches(texts: Sequence[str], wanted: Wanted) -> tuple[int, int]:
     there = set(texts)
     return len(there & wanted.body), len(there & wanted.every)
@@ -133,7 +139,8 @@ def _downwards(
             numbering.add(row)
         elif not keys or any(_is_answer(grid.rows[row][at], texts[row][at], wanted) for at in keys):
             return max(last, row - 1 if keys else last, *numbering), frozenset(numbering)
-    return max([last, *numbering]), frozenset(numbering)
+    ended = keys and len(grid.rows) <= anchor + 1 + DEEPEST  # no row fills the columns of bodies: headings to the end
+    return max([last, *numbering, *([len(grid.rows) - 1] if ended else [])]), frozenset(numbering)
 
 
 def _is_answer(cell: object, text: str, wanted: Wanted) -> bool:

@@ -33,7 +33,7 @@ MOST_CELLS = 10_000_000
 
 _READ_WITH_ANY_SHEET = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml")
 
-_MAYBE_FAR = re.compile(rb"""<(?:c|row)\b[^>]*?\br=["'](?:[A-Z]{3}|[A-Z]*\d{5})""")
+_MAYBE_FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[A-Z]+\d{5})""")
 """Without a match no cell lies beyond ZZ9999, which is less than MOST_CELLS."""
 
 _FILLED = re.compile(rb"<c\b([^>/]*)>(?!</c>)")
@@ -42,7 +42,7 @@ _ROW = re.compile(rb"""<row\b[^>]*?\br=["'](\d+)""")
 _TYPE = re.compile(rb"""\bt=["'](\w+)""")
 _FORMULA = rb"<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*"
 _UNSAVED = re.compile(rb"<c\b([^>/]*)>\s*" + _FORMULA + rb"(?:<v\s*/>|<v>\s*</v>)?\s*</c>")
-_ERROR = re.compile(rb"""<c\b([^>/]*\bt=["']e["'][^>/]*)>\s*(?:""" + _FORMULA + rb""")?<v>([^<]*)</v>""")
+_ERROR = re.compile(rb'<c\b([^>/]*\bt="e"[^>/]*)>\s*(?:' + _FORMULA + rb")?<v>([^<]*)</v>")
 _LINKED = re.compile(rb"<f\b[^>]*>[^<]*\[\d+\]")
 _PREFIX = re.compile(rb"<(\w+:)worksheet\b")
 
@@ -84,7 +84,7 @@ class WorkbookParts:
 
         """
         xml = self._sheet(sheet)
-        if _MAYBE_FAR.search(xml):
+        if _MAYBE_FAR.search(xml) or _has_unusual_cells(xml):
             self._check_reach(sheet, xml)
         return tuple(_cell_faults(xml))
 
@@ -155,6 +155,11 @@ def _plain(xml: bytes) -> bytes:
     return xml
 
 
+def _has_unusual_cells(xml: bytes) -> bool:
+    """Tell whether some cell does not begin with its place, as those of all common programs do."""
+    return xml.count(b"<c ") + xml.count(b"<c>") != xml.count(b'<c r="')
+
+
 def _reach(xml: bytes) -> tuple[int, int, int, int]:
     """Return how many rows and columns filled cells need, and the row and column (from 0) of the farthest cell."""
     rows, columns, farthest = 1, 1, (0, 0)
@@ -184,7 +189,7 @@ def _cell_faults(xml: bytes) -> Iterator[CellFault]:
             kind = _TYPE.search(cell[1])
             if kind is None or kind[1] != b"str":  # an empty text is a value
                 yield from _fault("formula-without-value", cell[1], "")
-    if b't="e"' in xml or b"t='e'" in xml:
+    if b't="e"' in xml:
         for cell in _ERROR.finditer(xml):
             yield from _fault("error-value", cell[1], cell[2].decode(errors="replace"))
 
