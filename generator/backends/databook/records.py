@@ -152,16 +152,17 @@ def _told(paragraph: Rich, base: Record, glossary: Glossary) -> Iterator[Record]
     figures = [run.origin for run in paragraph if isinstance(run.origin, Number | Missing)]
     if not figures:
         if words := full_text(paragraph, glossary):
-            yield replace(made, where=WORDS, told=_told_cells(paragraph), **_said(paragraph, words, glossary))
+            said, hedge = _said(paragraph, words, glossary)
+            yield replace(made, where=WORDS, words=said, qualifier=hedge, told=_told_cells(paragraph))
         return
     words = full_text(tuple(run for run in paragraph if isinstance(run.origin, Name)), glossary)
     yield from (replace(made, figure=figure, words=words) for figure in figures)
 
 
-def _said(paragraph: Rich, words: str, glossary: Glossary) -> dict[str, str]:
+def _said(paragraph: Rich, words: str, glossary: Glossary) -> tuple[str, str]:
     """Return words and hedge apart where a document says both: 2,000千円以下, 大半."""
     said = [full_text((run,), glossary) for run in paragraph if isinstance(run.origin, Name) and run.origin.cell]
-    return {"words": said[0], "qualifier": said[1]} if len(said) == 2 else {"words": words}
+    return (said[0], said[1]) if len(said) == 2 else (words, "")
 
 
 def _told_cells(paragraph: Rich) -> tuple[Cell, ...]:
