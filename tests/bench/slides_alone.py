@@ -64,10 +64,11 @@ def counted(file: io.BytesIO) -> dict[str, int]:
     from pptx import Presentation
 
     slides = Presentation(file).slides
-    elements = [element.tag.rpartition("}")[2] for slide in slides for element in slide._element.iter()]
-    frames = ("chart", "tc", "txBody")
-    charts, cells, bodies = (elements.count(tag) for tag in frames)
-    return dict(zip(COUNTS, (len(slides), charts, cells, bodies - cells), strict=True))
+    elements = [element for slide in slides for element in slide._element.iter()]
+    tags = [element.tag.rpartition("}")[2] for element in elements]
+    boxes = sum(tag == "txBody" and bool(body.findtext(".//{*}t")) for tag, body in zip(tags, elements, strict=True))
+    cells = sum(tag == "tc" and bool(cell.findtext(".//{*}t")) for tag, cell in zip(tags, elements, strict=True))
+    return dict(zip(COUNTS, (len(slides), tags.count("chart"), tags.count("tc"), boxes - cells), strict=True))
 
 
 def report(content: Path) -> None:
