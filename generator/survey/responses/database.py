@@ -52,6 +52,11 @@ _REFUSED = (
         Words("check the last part of url:", "url: の最後の部分を確かめてください"),
     ),
     (
+        re.compile(r"is locked", re.IGNORECASE),
+        Words("another program is writing into the database", "ほかのソフトがデータベースに書き込んでいます"),
+        Words("close it and try again", "そのソフトを閉じて、もう一度試してください"),
+    ),
+    (
         re.compile(r"not a database|malformed|encrypted", re.IGNORECASE),
         Words("the file is damaged, or not a database", "ファイルが壊れているか、データベースではありません"),
         Words("copy it again", "もう一度コピーしてください"),
@@ -123,7 +128,7 @@ def _file_of(url: URL, folder: Path) -> URL:
     if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
         return url
     path = existing(folder / url.database)
-    return url.set(database=f"file:{quote(str(path.resolve()))}", query={"mode": "ro", "uri": "true"})
+    return url.set(database=path.resolve().as_uri(), query={**url.query, "mode": "ro", "uri": "true"})
 
 
 def _shown(url: URL, written: str) -> str:

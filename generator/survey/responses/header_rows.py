@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from unicodedata import normalize
 
+from generator.survey.responses.cells import key
 from generator.survey.responses.mapping_file import AnswerEntry, SourceEntry
 from generator.survey.responses.terms import Column
 
@@ -27,7 +27,7 @@ JOINT = " / "
 Merged = tuple[int, int, int, int]
 """Top, left, bottom, right of merged cells; from 0, all inclusive."""
 
-_ALIKE = str.maketrans({"〜": "~", "‐": "-", "–": "-", "—": "-", "−": "-", "―": "-"})
+_LETTERS = re.compile("[a-z]{1,3}列")
 _SPACES = re.compile(r"\s+")
 _BREAK = re.compile(r"(?<=[^\x00-\x7f])\s*[\r\n]+\s*(?=[^\x00-\x7f])")
 
@@ -44,8 +44,8 @@ def tidy(cell: object) -> str:
 
 @lru_cache(maxsize=16384)
 def compared(text: str) -> str:
-    """Return a text for comparing: widths, letter case, spaces and kinds of dashes make no difference."""
-    return _SPACES.sub("", normalize("NFKC", text.translate(_ALIKE))).casefold()
+    """Return a heading for comparing: widths, spaces, letter case and the ``/`` between levels make no difference."""
+    return key(text).replace("/", "")
 
 
 def is_blank(cell: object) -> bool:
@@ -60,6 +60,11 @@ class Wanted:
     body: frozenset[str]
     every: frozenset[str]
 
+    @property
+    def by_letters(self) -> bool:
+        """Tell whether columns of bodies are named by letters (``B列``), which says nothing of headings."""
+        return any(_LETTERS.fullmatch(name) for name in self.body)
+
 
 def wanted_by(source: SourceEntry) -> Wanted:
     """Return the names of columns that a source's mapping gives."""
@@ -68,14 +73,22 @@ def wanted_by(source: SourceEntry) -> Wanted:
     names = [*keys, body.unnamed, *(each.column for each in source.where)]
     for answers in source.questions.values():
         for entry in (answers,) if isinstance(answers, AnswerEntry) else answers.items.values():
-            names += [entry.column, entry.under, entry.amount, *entry.columns]
+            names += [entry.column, entry.under, entry.amount, entry.since_date, *entry.columns]
     for case in source.cases:
         names += [case.what, case.field, case.before, case.after]
     return Wanted(_parts(keys), _parts(names))
 
 
 def _parts(names: Iterable[str]) -> frozenset[str]:
-    return frozenset(compared(part) for name in names if name for part in (name, *name.split(JOINT)))
+    """Return the names, what follows ``シート!`` in them, and their levels (``A / B``)."""
+    written = [part for name in names if name for part in {name, name.partition("!")[2] or name}]
+    return frozenset(compared(level) for name in written for level in (name, *re.split("[/／]", name)) if level.strip())
+
+
+def is_read(column: Column, wanted: Wanted) -> bool:
+    """Tell whether the mapping names a column: by a heading, by all of them, or by its letters (``AB列``)."""
+    names = (*column.headings, column.name, f"{column.letter}列")
+    return any(compared(name) in wanted.every for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +125,17 @@ def find_header(grid: Grid, wanted: Wanted) -> Header:
     anchor = max(range(len(texts)), key=lambda row: (*_matches(texts[row], wanted), -row))
     if not any(_matches(texts[anchor], wanted)):
         anchor = max(range(len(texts)), key=lambda row: (len(set(texts[row]) - {""}), -row))
-    keys = [column for column, text in enumerate(texts[anchor]) if text in wanted.body]
+    keys = [at for at, text in enumerate(texts[anchor]) if {text, f"{letters(grid.left + at)}列".lower()} & wanted.body]
     last, numbering = _downwards(grid, texts, wanted, anchor, keys)
     return Header(_upwards(grid, texts, wanted, anchor, keys), last, numbering)
 
 
 def names_bodies(grid: Grid, wanted: Wanted) -> bool:
-    """Tell whether some cell at the top of a sheet is the name of a column of bodies."""
+    """Tell whether some cell at the top of a sheet is the name of a column of bodies, or the mapping gives letters."""
     top = grid.rows[:SEARCHED]
-    return any(isinstance(cell, str) and compared(cell) in wanted.body for row in top for cell in row)
+    return wanted.by_letters or any(
+        isinstance(cell, str) and compared(cell) in wanted.body for row in top for cell in row
+    )
 
 
 def _matches(texts: Sequence[str], wanted: Wanted) -> tuple[int, int]:
@@ -137,6 +152,8 @@ def _downwards(
     for row in range(anchor + 1, min(anchor + 1 + DEEPEST, len(texts))):
         if _numbers_columns(grid.rows[row]):
             numbering.add(row)
+        elif wanted.by_letters and wanted.every & set(texts[row]):
+            last = row
         elif not keys or any(_is_answer(grid.rows[row][at], texts[row][at], wanted) for at in keys):
             return max(last, row - 1 if keys else last, *numbering), frozenset(numbering)
     ended = keys and len(grid.rows) <= anchor + 1 + DEEPEST  # no row fills the columns of bodies: headings to the end

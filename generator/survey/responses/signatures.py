@@ -242,12 +242,12 @@ def _renamed(place: str, suffix: str, kind: Kind) -> Problem:
 
 def _not_read(place: str, suffix: str, kind: Kind) -> Problem:
     known = " ".join(READ_AS)
-    called = _CALLED[kind]
+    called, listed = _CALLED[kind], Words(f"read are: {known}", f"読めるもの: {known}")
     return Problem(
         Words(
             f"files ending in “{suffix}” are not read; this one is {called.en}",
             f"「{suffix}」で終わるファイルは読めません（中身は{called.ja}です）",
         ),
         place,
-        _RENAME.get(kind, Words(f"read are: {known}", f"読めるもの: {known}")),
+        _SAVE_AS_XLSX if kind in ("ods", "xlsb") else _RENAME.get(kind if kind != "text" else "", listed),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from generator.errors import Words
 from generator.survey.responses.excel import ExcelSheet
-from generator.survey.responses.header_rows import JOINT, Wanted, compared, letters
+from generator.survey.responses.header_rows import Wanted, is_read, letters
 from generator.survey.responses.terms import Column, Finding, Sheet
 from generator.survey.responses.workbook_parts import CellFault
 
@@ -25,7 +25,7 @@ _SAID = {
 def findings_of(sheet: Sheet, excel: ExcelSheet, wanted: Wanted, wave: str) -> Iterator[Finding]:
     """Yield one finding a column and kind of fault, in columns that the mapping reads; and one for linked workbooks."""
     numbers = set(sheet.numbers)
-    columns = {column.index + excel.grid.left: column for column in sheet.columns if _is_read(column, wanted)}
+    columns = {column.index + excel.grid.left: column for column in sheet.columns if is_read(column, wanted)}
     told: dict[tuple[str, int], list[CellFault]] = {}
     for fault in excel.faults:
         if fault.column in columns and fault.row + 1 in numbers:
@@ -34,10 +34,6 @@ def findings_of(sheet: Sheet, excel: ExcelSheet, wanted: Wanted, wave: str) -> I
         yield _in_column(sheet, columns[at], faults, wave)
     if excel.links:
         yield _linked(sheet, excel.links, wave)
-
-
-def _is_read(column: Column, wanted: Wanted) -> bool:
-    return any(compared(name) in wanted.every for name in (*column.headings, JOINT.join(column.headings)))
 
 
 def _in_column(sheet: Sheet, column: Column, faults: Sequence[CellFault], wave: str) -> Finding:

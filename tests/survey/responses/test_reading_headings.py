@@ -139,6 +139,22 @@ def test_headings_of_which_none_is_wanted_are_found_by_their_number(tmp_path: Pa
     assert names(read(workbook(tmp_path / "a.xlsx", lambda page: write(page, rows))))[0] == "A 市町村番号"
 
 
+def test_a_mapping_may_name_columns_by_level_sheet_or_letters(tmp_path: Path) -> None:
+    rows = [
+        ["件名", "", ""],
+        ["基本", "", "AI"],
+        ["コード", "名", "導入"],
+        ["011002", "札幌市", "済"],
+        ["012025", "函館市", ""],
+    ]
+    path = workbook(tmp_path / "a.xlsx", lambda page: write(page, rows))
+    asked = {"AI": {"column": "回答!AI／導入"}}
+    by_level = read(path, body={"code": "基本/コード"}, questions=asked)
+    assert names(by_level)[2] == "C AI / 導入"
+    by_letter = read(path, body={"code": "A列", "name": "B列"}, questions=asked)
+    assert (names(by_letter)[2], by_letter.numbers) == ("C AI / 導入", [4, 5])
+
+
 def test_every_named_sheet_is_read_in_the_order_given(tmp_path: Path) -> None:
     from xlsxwriter import Workbook
 
@@ -186,7 +202,7 @@ def test_a_cover_as_first_sheet_is_told_with_the_sheet_that_fits(tmp_path: Path)
 
 def test_names_compare_without_width_space_and_case_and_keep_their_look() -> None:
     assert compared("　ＡＩ の\n導入状況（％）") == compared("AIの導入状況(%)")
-    assert compared("ｺｽﾄ〜効果") == compared("コスト～効果")
+    assert compared("ｺｽﾄ〜効果 / 計") == compared("コスト～効果／計")
     assert tidy("人材\n不足") == "人材不足"
     assert tidy("AI\nuse  of_x000D_ it") == "AI use of it"
     assert tidy(2023.0) == "2023"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 import traceback
+import zipfile
 from decimal import Decimal
 from pathlib import Path
 
@@ -158,7 +159,13 @@ def test_a_locked_file_asks_to_close_it(tmp_path: Path, monkeypatch: pytest.Monk
 def test_kinds_that_are_not_read_are_told_with_those_that_are(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text("{}", encoding="utf-8")
     assert "「.json」で終わるファイルは読めません" in problem(tmp_path / "a.json").what.ja
-    assert set(signatures.READ_AS) == {".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt", ".parquet"}
+    assert all(suffix in str(problem(tmp_path / "a.json").hint) for suffix in signatures.READ_AS)
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as package:
+        package.writestr("content.xml", "")
+    found = problem(tmp_path / "a.ods")
+    assert "中身はOpenDocument の表（.ods）です" in found.what.ja
+    assert found.hint
+    assert "保存し直してください" in found.hint.ja
 
 
 @pytest.fixture
@@ -204,6 +211,14 @@ def test_a_database_or_table_that_is_not_there_is_told(answers: Path, monkeypatc
     assert "行がありません" in from_database(answers, url="sqlite:///answers.db", table="空").what.ja
     monkeypatch.setattr(database, "MOST_CELLS", 4)
     assert "表が大きすぎます" in from_database(answers, url="sqlite:///answers.db", table="回答").what.ja
+
+
+def test_a_database_that_somebody_writes_into_is_told(answers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    writer = sqlite3.connect(answers / "answers.db", isolation_level=None)
+    writer.execute("begin exclusive")
+    found = from_database(answers, url="sqlite:///answers.db?timeout=0", table="回答")
+    writer.close()
+    assert found.what.ja == "ほかのソフトがデータベースに書き込んでいます"
 
 
 def test_a_file_that_is_no_database_is_told(answers: Path) -> None:
