@@ -62,6 +62,10 @@ class Canvas:
         return max(room, 0.0)
 
 
+_SPARE = 24.0
+"""Points beyond its box that a line which is not wrapped may take in programs that space Latin letters."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placeholder:
     """A placeholder of the layout: its ``p:ph`` attributes and the text style that it hands down."""
@@ -81,7 +85,7 @@ def text_box(
     room = room_of(box, insets)
     over = runs_over(text, room)
     if over and text.paragraphs[0].align == "left":
-        insets = replace(insets, right=0.0)  # LibreOffice wraps placeholders all the same, only later
+        insets = replace(insets, right=-_SPARE)  # LibreOffice wraps placeholders all the same, only later
     body = body_properties(insets, text.anchor, wrap=not over) + "<a:lstStyle/>"
     body += paragraphs_of(text, canvas.palette, style, room=room)
     kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
