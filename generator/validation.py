@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, get_args
 from unicodedata import normalize
 
@@ -59,12 +59,19 @@ _OTHERS = {
 def problems_of(fault: ValidationError, model: type[BaseModel], source: YamlSource, at: Loc) -> tuple[Problem, ...]:
     """Return one problem for each place in the file; a union's several complaints about one place are joined."""
     found: dict[tuple[Loc, str], list[ErrorDetails]] = {}
-    for details in fault.errors(include_url=False):
+    errors = fault.errors(include_url=False)
+    for details in errors:
+        if details["type"] == "too_short" and _has_faults_inside(details["loc"], errors):
+            continue  # pydantic does not count entries that are themselves at fault
         loc = (*at, *details["loc"])
         telling = str(details["loc"][-1]) if details["type"] in ("missing", "extra_forbidden") else ""
         found.setdefault((source.nearest(loc), telling), []).append(details)
     problems = (_problem(details, model, source, at, known) for (known, _), details in found.items())
     return tuple(dict.fromkeys(problems))  # an alias repeats its mistake at the same place
+
+
+def _has_faults_inside(loc: Loc, errors: Sequence[ErrorDetails]) -> bool:
+    return any(len(each["loc"]) > len(loc) and each["loc"][: len(loc)] == loc for each in errors)
 
 
 def _problem(details: list[ErrorDetails], model: type[BaseModel], source: YamlSource, at: Loc, known: Loc) -> Problem:

@@ -67,6 +67,7 @@ def _question(question_id: str, entry: QuestionEntry, file: CodebookFile, source
         levels=entry.levels,
         notes=entry.notes,
         items=entry.items,
+        amount_unit=entry.amount_unit,
         derived=_derived(entry),
     )
 
@@ -124,6 +125,7 @@ def _problems(file: CodebookFile, source: YamlSource) -> Iterator[Problem]:
     for question_id, entry in file.questions.items():
         at: Loc = ("questions", question_id)
         yield from _option_problems(entry, at, file, source)
+        yield from _bracket_problems(entry, at, source)
         yield from _base_problems(entry, at, file, source)
         for item, other in entry.derived.of.items() if entry.derived else ():
             here = source.place((*at, "derived", "of", item))
@@ -189,6 +191,22 @@ def _option_problems(entry: QuestionEntry, at: Loc, file: CodebookFile, source: 
         for key, wave in (("since", option.since), ("until", option.until)):
             if wave:
                 yield from _unknown(wave, list(file.waves), "wave", "調査回", source.place((*here, key)))
+
+
+def _bracket_problems(entry: QuestionEntry, at: Loc, source: YamlSource) -> Iterator[Problem]:
+    """An amount must fall into one bracket only, and its unit must be known."""
+    brackets = [(index, option.label, _bracket(option)) for index, option in enumerate(entry.options)]
+    held = [(index, label, bracket) for index, label, bracket in brackets if bracket]
+    if held and not entry.amount_unit:
+        what = Words("brackets of amounts need `amount_unit`", "金額の区分には amount_unit（千円など）が必要です")
+        yield Problem(what, source.place((*at, "options")))
+    for place, (index, label, bracket) in enumerate(held):
+        for _, other, earlier in held[:place]:
+            if bracket.overlaps(earlier):
+                what = Words(
+                    f"the brackets “{label}” and “{other}” overlap", f"区分「{label}」と「{other}」が重なっています"
+                )
+                yield Problem(what, source.place((*at, "options", index)))
 
 
 def _label_problems(option: OptionEntry, seen: dict[str, str], place: str) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -68,6 +69,14 @@ class Bracket:
             and (self.at_most is None or amount <= self.at_most)
             and (self.below is None or amount < self.below)
         )
+
+    def overlaps(self, other: Bracket) -> bool:
+        """Say whether some amount lies in both."""
+        limits = [limit for each in (self, other) for limit in (each.at_least, each.above, each.at_most, each.below)]
+        known = sorted({limit for limit in limits if limit is not None}) or [Decimal(0)]
+        between = [(low + high) / 2 for low, high in pairwise(known)]
+        tried = [known[0] - 1, *known, *between, known[-1] + 1]
+        return any(self.holds(amount) and other.holds(amount) for amount in tried)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from enum import IntEnum
 from unicodedata import normalize
 
 YES = frozenset(
-    [
+    {
         "○",
         "◯",
         "〇",
@@ -31,18 +31,12 @@ YES = frozenset(
         "有",
         "有り",
         "あり",
-        "はい",
-        "該当",
-        "該当する",
-        "選択",
-        "済",
-        "実施",
-        "する",
-    ]
+    }
+    | {"はい", "該当", "該当する", "選択", "済", "実施", "する"}
 )
-"""Marks that choose an answer, as :func:`key` gives them. Zero ``0`` is not among them, the letter ``o`` is below."""
+"""Marks that choose an answer, as :func:`key` gives them; the letter ``o`` stands apart, a zero is none of them."""
 NO = frozenset(
-    [
+    {
         "×",
         "✕",
         "✖",
@@ -60,21 +54,16 @@ NO = frozenset(
         "いいえ",
         "非該当",
         "該当しない",
-        "該当なし",
-        "□",
-        "☐",
-        "-",
-        "未実施",
-        "しない",
-    ]
+    }
+    | {"□", "☐", "未実施", "しない"}
 )
-"""Marks that leave an answer out."""
+"""Marks that leave an answer out. A dash is as good as a blank."""
 _LETTER_O = frozenset({"o", "О".casefold()})
 """Latin and Cyrillic O, typed for ○."""
 
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−ー─━", "-"))
 _NOTES = frozenset(
-    [
+    {
         "-",
         "--",
         "---",
@@ -90,18 +79,9 @@ _NOTES = frozenset(
         "未回答",
         "回答なし",
         "回答無し",
-        "該当なし",
-        "該当無し",
-        "非該当",
-        "未記入",
-        "記入なし",
-        "調査無し",
-        "調査なし",
-        "対象外",
-        "把握していない",
-        "わからない",
-        "分からない",
-    ]
+    }
+    | {"該当なし", "該当無し", "非該当", "未記入", "記入なし", "調査無し", "調査なし", "対象外", "把握していない"}
+    | {"わからない", "分からない"}
 )
 """Texts that stand where no answer is given."""
 

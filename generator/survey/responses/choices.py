@@ -37,13 +37,17 @@ class Choices:
         self._other = next((option.label for option in answers if option.other), "")
 
     def label(self, text: str) -> str | None:
-        """Return the option that a heading or an answer names, with or without a number before it; None for none."""
+        """Return the option that an answer names, with or without a number before it; None for none."""
         for spelling in (text, unnumbered(text)):
             if (found := self._by_key.get(key(spelling))) is not None:
                 return found
-        if self._other and key(unnumbered(text)).startswith(key(self._other)):
-            return self._other  # その他（具体的に）
-        return None
+        return self._other if self._other and _specifies(self._other, unnumbered(text)) else None
+
+    def heading(self, text: str) -> str | None:
+        """Return the option of a column by its heading; その他 may be followed by anything (その他 具体的に記入)."""
+        if (found := self.label(text)) is not None:
+            return found
+        return self._other if self._other and key(unnumbered(text)).startswith(key(self._other)) else None
 
     def said(self, cell: object, values: Mapping[str, str]) -> Said:
         """Return what a cell of a one-column answer says; ``values`` are the mapping's own words by their keys."""
@@ -88,6 +92,15 @@ class Choices:
                 unknown += [part] if (part := text[starts[first] : ends[first]].strip()) else []
                 first += 1
         return tuple(known), tuple(unknown)
+
+
+def _specifies(other: str, text: str) -> bool:
+    """Say whether the text is その他 with its meaning behind it: その他（庁内の合意）, その他：庁内の合意."""
+    rest = text.removeprefix(other).strip()
+    if rest == text:
+        return False
+    bracketed = rest.startswith("(") and rest.find(")") == len(rest) - 1
+    return bracketed or (rest.startswith(":") and not _SEPARATORS[0].search(rest))
 
 
 def _cuts(text: str, separators: re.Pattern[str]) -> tuple[Sequence[int], Sequence[int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
 
 Name = Annotated[str, Field(min_length=1)]
 Blank = Literal["unanswered", "no"]
@@ -37,7 +37,7 @@ class AnswerEntry(_Entry):
         default_factory=dict, description="選択肢ごとに一列ある場合の、列の見出し → 選択肢（under を使わないとき）"
     )
     amount: str = Field("", description="金額・数値の列")
-    unit: Literal["", "円", "千円", "万円", "百万円", "人", "時間", "分", "件"] = Field(
+    unit: Literal["", "円", "千円", "万円", "百万円", "人", "時間", "分", "件", "％", "手続"] = Field(
         "", description="数値の単位。金額は千円にそろえます"
     )
     values: dict[str, str] = Field(
@@ -46,6 +46,7 @@ class AnswerEntry(_Entry):
     )
     yes: tuple[Name, ...] = Field((), description="選ばれたことを表す値。省略すると ○・1・有・はい・TRUE など")
     no: tuple[Name, ...] = Field((), description="選ばれなかったことを表す値。省略すると ×・0・無・いいえ・FALSE など")
+    unanswered: tuple[Name, ...] = Field((), description="無回答を表す値（例: 調査無し）。その団体は母数に入りません")
     blank: Blank = Field(
         "unanswered",
         description="空欄の意味。unanswered 無回答 / no 選ばれなかった・0（選択肢ごとの列では、全部が空なら無回答）",
@@ -66,6 +67,17 @@ class ItemsEntry(_Entry):
     """細目ごとの答え。"""
 
     items: dict[Name, AnswerEntry] = Field(min_length=1, description="細目 → その列")
+
+
+def _form(given: object) -> str:
+    """Tell by its keys which form an answer was written in, so that complaints are about that form alone."""
+    by_items = "items" in given if isinstance(given, dict) else isinstance(given, ItemsEntry)
+    return "items" if by_items else "answer"
+
+
+QuestionAnswer = Annotated[
+    Annotated[AnswerEntry, Tag("answer")] | Annotated[ItemsEntry, Tag("items")], Discriminator(_form)
+]
 
 
 class CasesEntry(_Entry):
@@ -104,7 +116,7 @@ class SourceEntry(_Entry):
     whole: bool = Field(True, description="全団体に尋ねた回答か。true なら、行のない団体を無回答として数えて知らせます")
     body: BodyEntry
     where: tuple[WhereEntry, ...] = ()
-    questions: dict[Name, AnswerEntry | ItemsEntry] = Field(min_length=1, description="設問 → その列")
+    questions: dict[Name, QuestionAnswer] = Field(min_length=1, description="設問 → その列")
     cases: tuple[CasesEntry, ...] = ()
 
     @model_validator(mode="after")

@@ -102,7 +102,7 @@ def _below(asking: Asking, desk: Desk) -> Spots:
     found: Spots = {}
     strays: list[tuple[Found, str]] = []
     for spot, rest in below:
-        label = asking.choices.label(rest) or asking.choices.label(spot[1].headings[-1])
+        label = asking.choices.heading(rest) or asking.choices.heading(spot[1].headings[-1])
         if label is None or label in found:
             strays.append((spot, rest))
         else:
