@@ -11,7 +11,7 @@ from making import margins
 from making.chance import Chance, Floats, Mask
 from making.margins import CHOICES, Choice
 from making.places import KINDS, Places
-from making.statuses import DONE, PLANNED, TRIAL, TYPES, Statuses
+from making.statuses import DONE, PLANNED, TRIAL, Statuses
 
 CHANGED = 0.3
 """Share of answers that were drawn afresh between the waves."""
@@ -52,7 +52,8 @@ class Drawing:
         """Return all answers of a wave."""
         replies = Replies(wave)
         replies.bases = self._bases(wave)
-        self._genai_rules(replies)
+        self._guidelines(replies)
+        self._customising(replies)
         for question, choice in CHOICES.items():
             if not (question == "genai_time_reuse" and wave == "R5"):
                 replies.chosen[question] = self._choose(question, choice, replies)
@@ -172,8 +173,8 @@ class Drawing:
         others[1] |= silent & self.chance.happens(np.full(len(self.places), 0.7))
         replies.chosen["genai_talent"] = np.vstack([training, idle, others])
 
-    def _genai_rules(self, replies: Replies) -> None:
-        """Choose who has guidelines and who customised: both are bases of other questions."""
+    def _guidelines(self, replies: Replies) -> None:
+        """Choose who has guidelines: large adopters all, two adopters left it blank, others to the published counts."""
         wave = replies.wave
         done = self.statuses.at(wave, "生成AI", DONE)
         sure = done & self.places.of("都道府県", "指定都市", "中核市")
@@ -185,29 +186,26 @@ class Drawing:
             sure |= rest & self.statuses.unnamed[wave]
         else:
             of_adopters = max(int(sure.sum()), round(0.75 * int(done.sum())))
-        with_rules = sure | self.chance.pick(
-            rest & ~blank & ~sure, 0.2 + self.places.size, of_adopters - int(sure.sum())
-        )
+        more = of_adopters - int(sure.sum())
+        with_rules = sure | self.chance.pick(rest & ~blank & ~sure, 0.2 + self.places.size, more)
         likely = np.where(self.statuses.at(wave, "生成AI", TRIAL), 0.6, 0.12) * (0.4 + self.places.size)
         with_rules |= self.chance.pick(~done, likely, made - of_adopters)
-        open_ = self.chance.pick(
-            ~with_rules & ~blank & ~done, np.ones(len(self.places)), unmade - self._left(done, with_rules, blank)
-        )
-        open_ |= done & ~with_rules & ~blank
-        replies.chosen["genai_guidelines"] = np.vstack([with_rules, open_])
+        without = done & ~with_rules & ~blank
+        others = ~with_rules & ~blank & ~done
+        without |= self.chance.pick(others, np.ones(len(self.places)), unmade - int(without.sum()))
+        replies.chosen["genai_guidelines"] = np.vstack([with_rules, without])
         replies.bases["策定済み"] = with_rules & self.chance.happens(np.full(len(self.places), 0.97))
+
+    def _customising(self, replies: Replies) -> None:
+        """Choose who made generative AI their own, and how."""
         detailed = replies.bases["生成AI"]
-        custom = self.chance.pick(detailed, 0.1 + self.places.size**2, margins.CUSTOMISED[wave])
+        custom = self.chance.pick(detailed, 0.1 + self.places.size**2, margins.CUSTOMISED[replies.wave])
         replies.chosen["genai_customised"] = np.vstack([custom, detailed & ~custom])
         replies.bases["カスタマイズ"] = custom
-        rag, built = margins.CUSTOM_METHOD[wave]
+        rag, built = margins.CUSTOM_METHOD[replies.wave]
         first = self.chance.pick(custom, np.ones(len(self.places)), rag)
         second = self.chance.pick(custom, np.where(first, 0.4, 1.0), built)
         replies.chosen["genai_custom_method"] = np.vstack([first, second, custom & ~first & ~second])
-
-    @staticmethod
-    def _left(done: Mask, with_rules: Mask, blank: Mask) -> int:
-        return int((done & ~with_rules & ~blank).sum())
 
 
 def _first(keys: Floats, choice: Choice, wave: str) -> Mask:
@@ -216,6 +214,3 @@ def _first(keys: Floats, choice: Choice, wave: str) -> Mask:
     open_ = keys.copy()
     open_[fixed] = np.inf
     return np.asarray(open_ == open_.min(axis=0))
-
-
-__all__ = ["TYPES", "Drawing", "Replies"]

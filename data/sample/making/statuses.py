@@ -92,7 +92,7 @@ class Statuses:
 def make_statuses(places: Places, quotas: tuple[Quota, ...], chance: Chance) -> Statuses:
     """Draw all statuses, the newer wave first: the older one is where its bodies came from."""
     made = Statuses(eager=2.2 * places.size + 0.35 * chance.normals(len(places)))
-    hidden = _hidden_adopters(places, quotas, made, chance)
+    hidden = _hidden_adopters(places, made, chance)
     made.levels["R6", "AI"] = _ai(places, quotas, made, hidden, chance)
     made.levels["R6", "RPA"] = _rpa(places, made, chance)
     made.levels["R6", "生成AI"] = _genai(places, quotas, made, hidden, chance)
@@ -113,7 +113,7 @@ def make_statuses(places: Places, quotas: tuple[Quota, ...], chance: Chance) -> 
     return made
 
 
-def _hidden_adopters(places: Places, quotas: tuple[Quota, ...], made: Statuses, chance: Chance) -> Mask:
+def _hidden_adopters(places: Places, made: Statuses, chance: Chance) -> Mask:
     """Choose from the less eager half, which leaves the quotas of the named bodies to the others."""
     hidden = places.none()
     for prefecture, kind in HIDDEN_ADOPTERS.items():
