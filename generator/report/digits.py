@@ -1,7 +1,7 @@
 """The one rule of a theme for the width of digits, applied to a whole report before anything is measured.
 
-Running text (titles, leads, notes, sources, names of waves and answers wherever they stand) follows the rule; the values
-of tables and charts are always half width. Digits that belong to Latin letters or signs (R7, No.5, 2026-01-15, addresses)
+Running text (titles, leads, notes, sources, names of waves and answers wherever they stand) follows the rule; figures in
+it are half width like the values of tables and charts, unless the theme wants all digits full width. Digits that belong to Latin letters or signs (R7, No.5, 2026-01-15, addresses)
 are no numbers of running Japanese and stay half width.
 """
 
@@ -31,7 +31,7 @@ _BARE = re.compile(r"[0-9０-９,.，．]+")
 
 def with_digits(report: Report, rule: DigitRule) -> Report:
     """Return the report with its digits as wide as ``rule`` says."""
-    running = partial(_runs, rule=rule)
+    running = partial(_running, rule=rule)
     return rewritten(
         report, Rewriting(running, partial(_tabular, rule=rule), _halved, partial(running_digits, rule=rule))
     )
@@ -47,6 +47,17 @@ def _word(word: str, rule: DigitRule) -> str:
         return word.translate(_TO_HALF) if not word.isalpha() else word
     full = rule == "full" or (rule == "single-full" and len(word) == 1)
     return word.translate(_TO_FULL if full else _TO_HALF)
+
+
+def _running(rich: Rich, rule: DigitRule) -> Rich:
+    """Return running text: its words and names by the rule; figures half width, unless all digits are full width.
+
+    Counts and shares read the same in a sentence as in the chart under it (8％, 4位), whatever the number of digits.
+    """
+    set_ = _runs(rich, rule)
+    if rule == "full" or set_ is rich:
+        return set_
+    return tuple(_half(old) if isinstance(old.origin, Number) else new for old, new in zip(rich, set_, strict=True))
 
 
 def _runs(rich: Rich, rule: DigitRule) -> Rich:

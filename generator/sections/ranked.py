@@ -17,6 +17,10 @@ from generator.survey.model import ALL, Break, Measure, Observation, Question, S
 Form = Literal["bars", "groups", "ranks", "table"]
 
 _MOST_RANKS = 8
+ROOM = 20
+"""Bars that one above the other fill a page's body (layout.md: a bar is 4 mm at least)."""
+ROOM_OF_HALF = 9
+"""Bars of a chart that shares the height with another."""
 _WORDS = (Measure.WORDS, Measure.TREND)
 
 
@@ -60,11 +64,21 @@ class Ranked:
 
 
 def ranked(
-    survey: Survey, question: Question, wave: Wave, *, groups: Sequence[str], item: str, most: int, past: int, view: str
+    survey: Survey,
+    question: Question,
+    wave: Wave,
+    *,
+    groups: Sequence[str],
+    item: str,
+    most: int,
+    past: int,
+    view: str,
+    room: int = ROOM,
 ) -> Ranked | None:
     """Return the question as it can be shown for ``wave``, or None when nothing was published for it.
 
-    ``most`` answers stand alone, the rest joins その他; ``past`` is how many waves are shown; ``view`` forces a form.
+    ``most`` answers stand alone, the rest joins その他; ``past`` is how many waves are shown; ``view`` forces a form. A chart
+    of more than ``room`` bars shows fewer waves (never fewer than two), then fewer answers.
     """
     if groups and view == "table":
         return _group_table(survey, question, wave, tuple(groups), item, most)
@@ -72,8 +86,19 @@ def ranked(
         return _by_groups(survey, question, wave, tuple(groups), item, most)
     for form in _forms(view):
         if found := _FORMS[form](survey, question, wave, item, most, past):
-            return found
+            return _thinned(found, survey, item, most, room)
     return None
+
+
+def _thinned(found: Ranked, survey: Survey, item: str, most: int, room: int) -> Ranked:
+    """Return bars that a page can hold: the newest waves, then the most frequent answers."""
+    if found.form != "bars" or len(found.entries) * len(found.waves) <= room:
+        return found
+    past = max(min(2, len(found.waves)), room // len(found.entries))
+    few = min(most, max(2, room // past) - 1)
+    waves = found.waves[-past:]
+    entries = _kept(ordered(by_wave(survey, found.question, waves, found.measure, ALL, item)), few)
+    return _made(survey, found.question, "bars", waves, (), entries, found.measure)
 
 
 def _forms(view: str) -> tuple[str, ...]:

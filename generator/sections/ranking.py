@@ -13,7 +13,7 @@ from generator.report.pages import Note, Page
 from generator.report.runs import Rich, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, question_name, wave_name
-from generator.sections.ranked import Ranked, ranked
+from generator.sections.ranked import ROOM, ROOM_OF_HALF, Ranked, ranked
 from generator.sections.ranked_blocks import draw
 from generator.sections.ranked_facts import facts
 from generator.sections.section import Named, NotPublished, Section
@@ -70,6 +70,7 @@ class Ranking(Section):
         return ranked(
             desk.survey, question, desk.wave,
             groups=self.groups, item=self.item, most=self.top, past=self.waves, view=self.view,
+            room=ROOM if len(self.questions()) < 3 else ROOM_OF_HALF,
         )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from generator.report import numbers
-from generator.report.numbers import RANK, Figure, Missing, Number, Source
+from generator.report.numbers import RANK, Figure, Missing, Number, Reason, Source
 from generator.report.runs import Rich
 from generator.sections.naming import option_name, option_short
 from generator.survey.model import Measure, Option, Question, Survey, Wave
@@ -125,7 +125,10 @@ def top(entries: Sequence[Entry], count: int, rest_label: Rich) -> list[Entry]:
 
 
 def _sum(figures: Iterable[Figure]) -> Figure:
-    known = [figure for figure in figures if isinstance(figure, Number)]
+    parts = list(figures)
+    if any(isinstance(part, Missing) and part.reason is Reason.SUPPRESSED for part in parts):
+        return Missing(Reason.SUPPRESSED)
+    known = [figure for figure in parts if isinstance(figure, Number)]
     return numbers.total(*known) if known else Missing()
 
 

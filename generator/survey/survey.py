@@ -275,10 +275,15 @@ class Survey:
         )
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return every row, main and other, as a table with the Japanese column names of ``data/published``."""
+        """Return every row, main and other, as a table with the Japanese column names of ``data/published``.
+
+        Responses are counted for every question, wave and group.
+        """
         from generator.survey.frames import frame_of
 
-        return frame_of(self._observations)
+        return frame_of(
+            [row for question in self.codebook.questions for row in self.observations(question, standing="")]
+        )
 
     @property
     def _dataset(self) -> str:

@@ -107,11 +107,12 @@ def test_tasks_of_a_case_need_its_total(spoil: Spoil, problems: Found) -> None:
 
 
 def test_full_width_letters_and_digits_are_read(folder: Path, spoil: Spoil) -> None:
+    shipped = load_survey(folder)
     spoil("adoption.csv", OVERLAP, 調査回="Ｒ３", 値="７７９", 母数="１，７８８")
     spoil("adoption.csv", {"設問": "ai_status", "対象": "指定都市", "値の種類": "割合"}, 値="６０％", 単位="%")
     spoil("case_effects.csv", CASE, 技術="ＡＩ", 導入前="１２０", 人口="１４０，０００")
     spoil("survey_overview.csv", {"調査回": "R3", "選択肢": "調査時点"}, 値="２０２１／１２／３１")
-    survey, shipped = load_survey(folder), load_survey(DATA)
+    survey = load_survey(folder)
     assert survey.figure("ai_rpa_overlap", "R3", "合計", Measure.COUNT) == shipped.figure(
         "ai_rpa_overlap", "R3", "合計", Measure.COUNT
     )

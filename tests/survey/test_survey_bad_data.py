@@ -237,7 +237,7 @@ def test_empty_rows_are_skipped_and_still_counted(folder: Path, problems: Found)
     ("encoding", "newline"), [("utf-8", "\n"), ("utf-8-sig", "\r\n"), ("cp932", "\r\n"), ("cp932", "\n")]
 )
 def test_tables_are_read_in_any_usual_encoding(folder: Path, encoding: str, newline: str) -> None:
-    expected = load_survey(DATA)
+    expected = load_survey(folder)
     for path in (folder / "published").glob("*.csv"):
         text = path.read_text(encoding="utf-8-sig")
         path.write_bytes(text.replace("\n", newline).encode(encoding))

@@ -163,7 +163,7 @@ def test_an_unknown_base_is_missing(survey: Survey) -> None:
 
 
 def test_the_waves_of_a_question_stand_oldest_first(survey: Survey) -> None:
-    assert [w.id for w in survey.waves_of("ai_rpa_overlap")] == ["R3", "R6"]
+    assert [w.id for w in survey.waves_of("ai_rpa_overlap")] == ["R3", "R5", "R6"]
     assert [w.id for w in survey.waves_of("ai_status", measure=SHARE, group="その他の市区町村", until="R3")] == [
         "H30", "R1", "R2", "R3",
     ]  # fmt: skip

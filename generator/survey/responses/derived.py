@@ -20,13 +20,35 @@ FIGURES = "population", "overview"
 """Rules that give figures rather than answers of bodies."""
 
 
-def possible(question: Question, mapped: frozenset[str]) -> bool:
-    """Say whether the rule's questions are answered: all of them for an overlap, any of them otherwise."""
+OVERVIEW = ("調査期間_開始", "調査期間_終了", "調査時点", "調査対象団体数", "回答団体数", "回答率")
+"""What an overview tells, as the codebook names it."""
+
+
+def possible(question: Question, mapped: frozenset[str], dated: bool) -> bool:
+    """Say whether the rule's questions are answered: all of them for an overlap, any of them otherwise.
+
+    An overview needs the survey's period too (``dated``).
+    """
     rule = question.derived
-    if rule is None:
+    if rule is None or (rule.rule == "overview" and not dated):
         return False
     needed = [other in mapped for other in rule.of.values()]
     return all(needed) if rule.rule == "overlap" else any(needed)
+
+
+def answers_option(figures: ResponseFigures, question: Question, wave: str, item: str, option: str) -> bool:
+    """Say whether the rule gives this very option of an item; the others stay as they were published."""
+    rule = question.derived
+    if rule is None:
+        return False
+    if rule.rule == "overlap":
+        return True
+    other = rule.of.get(item, "")
+    if other not in figures.asked.get(wave, frozenset()):
+        return False
+    if rule.rule == "overview":
+        return option in OVERVIEW
+    return figures.answers_option(other, wave, "", rule.labels.get(option, option))
 
 
 def answered(figures: ResponseFigures, question: Question, wave: str) -> Sequence[Answered]:

@@ -72,12 +72,14 @@ class ResponseFigures:
     def has(self, question: str, wave: str) -> bool:
         """Say whether responses of that wave answer the question."""
         mapped = self.asked.get(wave, frozenset())
-        return question in mapped or derived.possible(self.codebook.questions[question], mapped)
+        return question in mapped or derived.possible(self.codebook.questions[question], mapped, wave in self.periods)
 
     def answers_option(self, question: str, wave: str, item: str, option: str) -> bool:
         """Say whether responses of that wave answer this very option, so that a published value of it stands behind."""
         if question not in self.codebook.questions or not self.has(question, wave):
             return False
+        if question not in self.asked[wave]:
+            return derived.answers_option(self, self.codebook.questions[question], wave, item, option)
         mapped = self.options.get((question, wave))
         return mapped is None or option in mapped
 

@@ -11,11 +11,9 @@ from generator.errors import DataError, Problem, Words
 from generator.report.numbers import Missing, Reason
 from generator.survey.responses.bodies import Bodies, load_bodies
 from generator.survey.responses.figures import ResponseFigures
-from generator.survey.responses.filling import fill
 from generator.survey.responses.mapping import LoadedMapping, check_mapping, load_mapping
 from generator.survey.responses.mapping_file import AnswerEntry, SourceEntry
-from generator.survey.responses.reading import read_sheets
-from generator.survey.responses.terms import Finding, WaveAnswers
+from generator.survey.responses.terms import Answered, Finding, WaveAnswers
 from generator.survey.terms import Case, Codebook
 
 
@@ -57,14 +55,18 @@ class Responses:
         return self._read[wave]
 
     def _answers(self, wave: str) -> WaveAnswers:
-        found = [self._fill(place, source) for place, source in enumerate(self._sources) if source.wave == wave]
+        from generator.survey.responses.filling import Part, fill_wave
+        from generator.survey.responses.reading import read_sheets
+
+        parts = [
+            Part(read_sheets(source, self.folder), source, place)
+            for place, source in enumerate(self._sources)
+            if source.wave == wave
+        ]
+        found = [filled.answers for filled in fill_wave(parts, self.codebook, self.bodies, self.mapping)]
         if errors := [each for one in found for each in one.findings if each.severity == "error"]:
             raise DataError(_wrong(errors, self.folder))
         return found[0] if len(found) == 1 else _joined(found, self.mapping)
-
-    def _fill(self, place: int, source: SourceEntry) -> WaveAnswers:
-        sheets = read_sheets(source, self.folder)
-        return fill(sheets, source, self.codebook, self.bodies, self.mapping, place)
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -138,7 +140,7 @@ def _periods(sources: Sequence[SourceEntry]) -> dict[str, tuple[dt.date, dt.date
 
 def _joined(found: Sequence[WaveAnswers], mapping: LoadedMapping) -> WaveAnswers:
     """Return the answers of several sources of one wave; DataError when two answer the same question."""
-    answers = {}
+    answers: dict[tuple[str, str], Answered] = {}
     for one in found:
         if twice := sorted({question for question, _ in answers} & {question for question, _ in one.answers}):
             raise DataError(_twice(twice, one.wave, mapping))
