@@ -160,12 +160,14 @@ def _print_findings(findings: Sequence[Finding], tongue: Language) -> None:
 
 
 def _as_problem(finding: Finding) -> Problem:
-    where = f"{finding.origin}［{finding.sheet}］{finding.cell}"
-    english = f"{finding.origin} [{finding.sheet}] {finding.cell}".rstrip()
+    where = (
+        f"{finding.origin}［{finding.sheet}］{finding.cell}" if finding.sheet else f"{finding.origin} {finding.cell}"
+    )
+    english = " ".join(filter(None, (finding.origin, finding.sheet and f"[{finding.sheet}]", finding.cell)))
     about = " ".join(filter(None, (finding.body, finding.question)))
     prefix = f"{about}: " if about else ""
     what = Words(prefix + finding.what.en, prefix + finding.what.ja)
-    return Problem(what, where, finding.hint, finding.severity, english)
+    return Problem(what, where.rstrip(), finding.hint, finding.severity, english)
 
 
 _HEADER = (Words("where", "場所"), Words("body", "団体"), Words("question", "設問"), Words("finding", "指摘"))

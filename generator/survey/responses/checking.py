@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.errors import DataError, Problem, Words
 from generator.survey.responses.bodies import Bodies
+from generator.survey.responses.column_names import in_sheet
 from generator.survey.responses.filling import Filled, Part, fill_wave
 from generator.survey.responses.mapping import LoadedMapping
 from generator.survey.responses.reading import read_sheets
@@ -101,7 +102,7 @@ def _unused(filled: Sequence[Filled]) -> list[tuple[str, ...]]:
     told = []
     for one in filled:
         here = [(s, c) for s, c in one.unused if c.letter in left.get((s.origin, s.sheet), ())]
-        told.append(tuple(f"{sheet.sheet}!{column.letter}（{column.headings[-1]}）" for sheet, column in here))
+        told.append(tuple(f"{in_sheet(sheet, column.letter)}（{column.headings[-1]}）" for sheet, column in here))
         for sheet in one.sheets:
             left.pop((sheet.origin, sheet.sheet), None)
     return told

@@ -26,6 +26,11 @@ def heading_key(text: str) -> str:
     return key(text).replace("/", "")
 
 
+def in_sheet(sheet: Sheet, letters: str) -> str:
+    """Return ``回答!AB:AH``; of a file that knows no sheets just the letters."""
+    return f"{sheet.sheet}!{letters}" if sheet.sheet else letters
+
+
 @dataclass(frozen=True, slots=True)
 class Headings:
     """All columns of the sheets by their whole names, by every lower part of them, and by what stands above them."""
@@ -67,7 +72,7 @@ class Headings:
         return (named, heading) if mark and named else (range(len(self.sheets)), written)
 
     def _missing(self, heading: str, place: str, *, under: bool = False) -> Problem:
-        where = "、".join(dict.fromkeys(f"{sheet.origin}［{sheet.sheet}］" for sheet in self.sheets))
+        where = "、".join(dict.fromkeys(sheet.place(0)[0] for sheet in self.sheets))
         what = Words(f"there is no column “{heading}” in {where}", f"列「{heading}」が {where} にありません")
         if under:
             what = Words(
@@ -98,7 +103,7 @@ class Headings:
                     yield from (column.headings[-1], column.name)
 
     def _twice(self, written: str, found: Sequence[Found], place: str) -> Problem:
-        names = "、".join(f"{self.sheets[i].sheet}!{c.letter}列（{c.name}）" for i, c in found[:LISTED])
+        names = "、".join(f"{in_sheet(self.sheets[i], c.letter)}列（{c.name}）" for i, c in found[:LISTED])
         what = Words(
             f"“{written}” fits {len(found)} columns: {names}",
             f"「{written}」に当たる列が{len(found)}つあります: {names}",

@@ -15,7 +15,7 @@ from generator.survey.responses.amount_column import read_amounts
 from generator.survey.responses.asking import Answers, asked_of, held_to_base
 from generator.survey.responses.bodies import Bodies
 from generator.survey.responses.choices import Choices
-from generator.survey.responses.column_names import Found, headings_of
+from generator.survey.responses.column_names import Found, headings_of, in_sheet
 from generator.survey.responses.findings import Findings
 from generator.survey.responses.mapping import LoadedMapping
 from generator.survey.responses.mapping_file import ItemsEntry, SourceEntry
@@ -170,9 +170,7 @@ def _cell(entry: SourceEntry, codebook: Codebook, desk: Desk, spots: Sequence[Fo
     sheet = desk.tables[spots[0][0]].sheet
     letters = [column.letter for index, column in spots if index == spots[0][0]]
     columns = letters[0] if len(letters) == 1 else f"{letters[0]}:{letters[-1]}"
-    return Cell(
-        sheet.origin, 0, f"{sheet.sheet}!{columns}", entry.wave, entry.document, citation(document, sheet.sheet)
-    )
+    return Cell(sheet.origin, 0, in_sheet(sheet, columns), entry.wave, entry.document, citation(document, sheet.sheet))
 
 
 def _body_columns(entry: SourceEntry, desk: Desk) -> list[Found]:

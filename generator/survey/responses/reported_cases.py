@@ -11,7 +11,7 @@ from generator.survey.published import citation
 from generator.survey.responses.amounts import Amount, amount
 from generator.survey.responses.bodies import Bodies
 from generator.survey.responses.cells import is_blank, is_note, shown, text_of
-from generator.survey.responses.column_names import Found
+from generator.survey.responses.column_names import Found, in_sheet
 from generator.survey.responses.mapping_file import CasesEntry, SourceEntry
 from generator.survey.responses.readings import Desk, places
 from generator.survey.responses.tables import NO_ROW
@@ -57,7 +57,7 @@ def _cases(
         one = bodies.all[body]
         _tell_named(desk, columns["what"], body, one, text_of(what))
         row = table.sheet.numbers[int(table.row_of[body])]
-        cell = Cell(table.sheet.origin, row, f"{table.sheet.sheet}!{column.letter}", entry.wave, entry.document,
+        cell = Cell(table.sheet.origin, row, in_sheet(table.sheet, column.letter), entry.wave, entry.document,
                     citation(document, table.sheet.sheet))  # fmt: skip
         before, after = (_figure(case, columns.get(name), desk, body, cell) for name in ("before", "after"))
         yield Case(
@@ -101,7 +101,7 @@ def _figure(case: CasesEntry, spot: Found | None, desk: Desk, body: int, cell: C
         return Missing()
     exact = read.value.normalize()
     decimals = max(0, -int(exact.as_tuple().exponent))
-    place = Cell(cell.dataset, cell.row, f"{desk.tables[spot[0]].sheet.sheet}!{spot[1].letter}", cell.wave, cell.document,
+    place = Cell(cell.dataset, cell.row, in_sheet(desk.tables[spot[0]].sheet, spot[1].letter), cell.wave, cell.document,
                  cell.citation)  # fmt: skip
     return Number(Decimal(f"{exact:f}"), case.unit, Source((place,)), decimals, "約" if read.about else "")
 
