@@ -50,7 +50,7 @@ ONLY_TYPES = {("sections", "spec")}
 """Allowed under TYPE_CHECKING alone: compose takes the loaded spec, and never calls the reader."""
 
 HOMES = {
-    "pptx": (),
+    "pptx": ("backends/powerpoint",),
     "lxml": ("preflight/slides/package.py",),
     "pypdfium2": ("preflight/pdf/reader.py",),
     "xlsxwriter": ("backends/powerpoint", "backends/databook", "commands/findings_file.py"),
