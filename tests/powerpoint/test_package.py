@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
+import sys
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -98,6 +101,16 @@ def test_no_part_is_searched_for_to_name_or_relate_another(monkeypatch: pytest.M
     slides = [package.add(CT.PML_SLIDE, SLIDE) for _ in range(3)]
     assert [link_new(presentation, slide) for slide in slides] == ["rId1", "rId2", "rId3"]
     assert [slide.partname for slide in slides] == [SLIDE % number for number in (1, 2, 3)]
+
+
+def test_slides_that_refer_each_to_the_next_are_saved_however_many() -> None:
+    package = DeckPackage()
+    slides = [package.add(CT.PML_SLIDE, SLIDE, "<a/>") for _ in range(sys.getrecursionlimit() + 100)]
+    package.publish(slides[0])
+    for slide, following in itertools.pairwise(slides):
+        link(slide, following)
+    assert list(package.iter_parts()) == slides
+    assert zipfile.ZipFile(BytesIO(saved(package))).namelist()[-1] == slides[-1].partname.lstrip("/")
 
 
 def test_new_content_takes_the_place_of_elements_already_parsed() -> None:
