@@ -11,7 +11,9 @@ from generator.layout.document import (
     Document,
     Frame,
     LaidPage,
+    Lettered,
     PlacedChart,
+    PlacedDiagram,
     PlacedShape,
     PlacedTable,
     PlacedText,
@@ -96,6 +98,10 @@ def _texts(frame: Frame) -> Iterator[Rich]:
         case PlacedTable() as table:
             for cell in table.cells:
                 yield from _paragraphs(cell.text)
+        case PlacedDiagram() as diagram:
+            for piece in diagram.pieces:
+                if isinstance(piece, Lettered):
+                    yield from _paragraphs(piece.text)
         case PlacedChart() as chart:
             yield from ((run,) for run in walk.runs(chart.block))
         case PlacedShape(label=PlacedText() as label):

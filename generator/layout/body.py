@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from itertools import accumulate, chain
 from typing import assert_never
 
+from generator.charts.diagrams.geometry import diagram_heights, diagram_pieces
 from generator.charts.geometry import chart_geometry, natural_height
-from generator.layout.document import MM, Frame, Line, PlacedChart, PlacedShape, Rect
+from generator.layout import key_figures
+from generator.layout.document import MM, Frame, Line, PlacedChart, PlacedDiagram, PlacedShape, Rect
 from generator.layout.panels import head_height, head_lines, place_head
 from generator.layout.prose import place_words, words_height
 from generator.layout.setting import Setting
@@ -15,7 +17,21 @@ from generator.layout.shapes import place_shape
 from generator.layout.sharing import Heights, share
 from generator.layout.table_placing import place_table
 from generator.layout.tables import measure_table
-from generator.report.blocks import Block, Chart, Columns, Panel, Rule, Shape, Spacer, Stack, Table, Text
+from generator.report.blocks import (
+    Block,
+    Chart,
+    Columns,
+    Diagram,
+    KeyFigures,
+    Leaf,
+    Panel,
+    Rule,
+    Shape,
+    Spacer,
+    Stack,
+    Table,
+    Text,
+)
 
 _HAIR, _STRONG = 0.5, 1.0
 _UNBOUNDED = 1e6
@@ -30,18 +46,6 @@ def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Hei
 
     """
     match block:
-        case Text():
-            return Heights.fixed(words_height(block, width, setting))
-        case Table():
-            return measure_table(block, width, setting).heights
-        case Chart():
-            least, comfortable = natural_height(block, width, setting.theme, setting.fonts)
-            return Heights(least, comfortable, _UNBOUNDED)
-        case Shape() | Spacer():
-            fixed = (block.height_mm if isinstance(block, Shape) else block.mm) * MM
-            return Heights.fixed(fixed) if fixed else Heights(0.0, 0.0, _UNBOUNDED)
-        case Rule():
-            return Heights.fixed(_STRONG if block.strong else _HAIR)
         case Panel():
             head = head_height(max(lines, head_lines(block, width, setting)), setting)
             return heights(block.body, width, setting).more(head)
@@ -51,8 +55,31 @@ def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Hei
             lines = _common_lines(block, width, setting)
             sides = zip(block.blocks, _widths(block, width), strict=True)
             return _highest([heights(inner, own, setting, lines) for inner, own in sides])
+        case Spacer():
+            return Heights.fixed(block.mm * MM) if block.mm else Heights(0.0, 0.0, _UNBOUNDED)
         case _:
-            assert_never(block)
+            return _leaf_heights(block, width, setting)
+
+
+def _leaf_heights(leaf: Leaf, width: float, setting: Setting) -> Heights:
+    match leaf:
+        case Text():
+            return Heights.fixed(words_height(leaf, width, setting))
+        case Table():
+            return measure_table(leaf, width, setting).heights
+        case Chart():
+            least, comfortable = natural_height(leaf, width, setting.theme, setting.fonts)
+            return Heights(least, comfortable, _UNBOUNDED)
+        case Diagram():
+            return Heights(*diagram_heights(leaf, width, setting.theme, setting.fonts))
+        case KeyFigures():
+            return Heights.fixed(key_figures.HEIGHT)
+        case Shape():
+            return Heights.fixed(leaf.height_mm * MM) if leaf.height_mm else Heights(0.0, 0.0, _UNBOUNDED)
+        case Rule():
+            return Heights.fixed(_STRONG if leaf.strong else _HAIR)
+        case _:
+            assert_never(leaf)
 
 
 def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> list[Frame]:
@@ -63,18 +90,6 @@ def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> l
 
     """
     match block:
-        case Text():
-            return place_words(block, rect, setting)
-        case Table():
-            return place_table(measure_table(block, rect.width, setting), rect, setting)
-        case Chart():
-            geometry = chart_geometry(block, rect, setting.theme, setting.fonts)
-            return [Frame(rect, PlacedChart(block, geometry), "body", f"図「{block.name}」")]
-        case Shape():
-            height = block.height_mm * MM or rect.height
-            return place_shape(block, Rect(rect.x, rect.y, rect.width, height), setting)
-        case Rule():
-            return [_rule(block, rect, setting)]
         case Spacer():
             return []
         case Panel():
@@ -87,7 +102,37 @@ def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> l
         case Columns():
             return list(_side_by_side(block, rect, setting))
         case _:
-            assert_never(block)
+            return _place_leaf(block, rect, setting)
+
+
+def _place_leaf(leaf: Leaf, rect: Rect, setting: Setting) -> list[Frame]:
+    match leaf:
+        case Text():
+            return place_words(leaf, rect, setting)
+        case Table():
+            return place_table(measure_table(leaf, rect.width, setting), rect, setting)
+        case Chart():
+            geometry = chart_geometry(leaf, rect, setting.theme, setting.fonts)
+            return [Frame(rect, PlacedChart(leaf, geometry), "body", f"図「{leaf.name}」")]
+        case Diagram():
+            return [_diagram(leaf, rect, setting)]
+        case KeyFigures():
+            return key_figures.place_key_figures(leaf, rect, setting)
+        case Shape():
+            height = leaf.height_mm * MM or rect.height
+            return place_shape(leaf, Rect(rect.x, rect.y, rect.width, height), setting)
+        case Rule():
+            return [_rule(leaf, rect, setting)]
+        case _:
+            assert_never(leaf)
+
+
+def _diagram(diagram: Diagram, rect: Rect, setting: Setting) -> Frame:
+    """Return the diagram's frame, no higher than the diagram can use."""
+    most = diagram_heights(diagram, rect.width, setting.theme, setting.fonts)[2]
+    rect = Rect(rect.x, rect.y, rect.width, min(rect.height, most))
+    pieces = diagram_pieces(diagram, rect, setting.theme, setting.fonts)
+    return Frame(rect, PlacedDiagram(diagram, pieces), "body", f"図「{diagram.name}」")
 
 
 def width_problem(block: Block, width: float, setting: Setting) -> tuple[Table, float] | None:
@@ -132,7 +177,7 @@ def excerpt(words: str, most: int = 40) -> str:
 
 def _words_of(block: Block) -> str:
     match block:
-        case Chart():
+        case Chart() | Diagram():
             return block.name
         case Table():
             return block.description
@@ -156,7 +201,10 @@ def _side_by_side(columns: Columns, rect: Rect, setting: Setting) -> Iterator[Fr
     lines = _common_lines(columns, rect.width, setting)
     lefts = accumulate((rect.x, *(width + columns.gap_mm * MM for width in widths)))
     for inner, x, width in zip(columns.blocks, lefts, widths, strict=False):
-        yield from place_block(inner, Rect(x, rect.y, width, rect.height), setting, lines)
+        top = rect.y
+        if columns.align == "bottom":
+            top = max(rect.y, rect.bottom - heights(inner, width, setting, lines).natural)
+        yield from place_block(inner, Rect(x, top, width, rect.bottom - top), setting, lines)
 
 
 def _common_lines(columns: Columns, width: float, setting: Setting) -> int:

@@ -26,6 +26,10 @@ class CellFlows:
     flows: tuple[Flow, ...]
     beside: float = 0.0
     hang: float = 0.0
+    line: tuple[StyledRun, ...] = ()
+    """Runs that stand on one line, in place of ``flows``: nothing had to be broken."""
+    width: float = 0.0
+    """That line's width."""
 
     @property
     def height(self) -> float:

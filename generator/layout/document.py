@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.report.blocks import Align, Chart, Table
+from generator.report.blocks import Align, Chart, Diagram, Table
 from generator.report.pages import PageKind
 from generator.report.runs import Origin, Rich, Run
 
@@ -135,6 +135,7 @@ class PlacedCell:
     rows: int = 1
     fill: str = ""
     header: bool = False
+    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +155,7 @@ class Line:
 class PlacedTable:
     """A laid-out table: column widths and row heights in points, cells, rules. ``first_row`` counts continued rows.
 
-    ``header_rows`` is 1 or 0. ``block`` is the table it came from, for its description.
+    ``header_rows`` is 2 (groups over columns), 1 or 0. ``block`` is the table it came from, for its description.
     """
 
     block: Table
@@ -250,9 +251,62 @@ class PlacedChart:
     geometry: ChartGeometry
 
 
-Content = PlacedText | PlacedTable | PlacedChart | PlacedShape
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A filled or outlined rectangle of a diagram; ``dash`` as of a line. The outline is drawn inside."""
 
-Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark"]
+    rect: Rect
+    fill: str = ""
+    outline: str = ""
+    outline_width: float = 0.5
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Disc:
+    """A circle of a diagram around (x, y); the outline is drawn inside."""
+
+    x: float
+    y: float
+    radius: float
+    fill: str = ""
+    outline: str = ""
+    outline_width: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Outlined:
+    """Closed outlines of a diagram, filled together: what lies in an even number of them is a hole."""
+
+    rings: tuple[tuple[tuple[float, float], ...], ...]
+    fill: str = ""
+    outline: str = ""
+    outline_width: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Lettered:
+    """Text of a diagram at its place; ``rect`` holds its ink. ``upright``: one character under another, one line of text."""
+
+    rect: Rect
+    text: PlacedText
+    upright: bool = False
+
+
+DiagramPiece = Box | Disc | Outlined | Line | Lettered
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDiagram:
+    """A diagram's pieces in drawing order, which is the order of reading too; points on the page."""
+
+    block: Diagram
+    pieces: tuple[DiagramPiece, ...]
+
+
+Content = PlacedText | PlacedTable | PlacedChart | PlacedDiagram | PlacedShape
+
+Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark", "running"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.layout.document import MM, Frame, Line, PlacedShape, Rect, StyledRun
 from generator.layout.measure import width as width_of
@@ -19,6 +19,7 @@ _MANY_LINES = 4
 """From so many note lines on, short numbered notes share lines."""
 _PACKED = 0.95
 """Share of the width that notes sharing a line may fill: clients that space Japanese from Latin letters set them wider."""
+_HANGING_HEADS = ("（資料）", "（注）")
 _BETWEEN = "\u3000\u3000"
 
 
@@ -101,7 +102,15 @@ def _note(notes: Sequence[Note], width: float, setting: Setting) -> Flow:
 
 
 def _source(rich: Rich, width: float, setting: Setting) -> Flow:
-    return flow(setting.runs(rich, "sources"), width, setting.fonts, hanging=setting.hanging)
+    """Return a source; where it says 資料 or 注 before itself, that hangs."""
+    runs = setting.runs(rich, "sources")
+    head = next((head for head in _HANGING_HEADS if runs and runs[0].text.startswith(head)), "")
+    if not head:
+        return flow(runs, width, setting.fonts, hanging=setting.hanging)
+    mark = replace(runs[0], text=head)
+    rest = (*((replace(runs[0], text=runs[0].text[len(head) :]),) if runs[0].text != head else ()), *runs[1:])
+    indent = width_of(head, mark.style, setting.fonts)
+    return flow(rest, width, setting.fonts, indent=indent, mark=(mark,), hanging=setting.hanging)
 
 
 def _inline(note: Note, setting: Setting) -> tuple[StyledRun, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.errors import LayoutError, Problem, Words
@@ -9,40 +10,64 @@ from generator.layout.document import MM, Frame, PlacedShape, Rect
 from generator.layout.prose import BULLET
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, first_baseline, flow, height_of, line_height, natural_width, place, text_style
+from generator.report.blocks import Align
 from generator.report.pages import FICTIONAL
 from generator.report.runs import Rich, plain, typed
 
 MARK = f"{FICTIONAL}（実在の団体・調査の値ではありません）"
 _MOST_TITLE_LINES = 2
+_ASIDE_GAP, _CORNER_GAP = 4.0 * MM, 4.0 * MM
 _SHORT_END = 0.25
 """A last line shorter than this part of the box is worth smaller type, if that saves the line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The frames of a page's head and where it ends, points. ``scale`` is the smallest shrinking used."""
+    """The frames of a page's head and where it ends, points. ``scale`` is the smallest shrinking used, ``shrink`` that asked for."""
 
     frames: tuple[Frame, ...]
     bottom: float
     scale: float = 1.0
+    shrink: float = 0.0
 
 
-def place_head(title: Rich, lead: tuple[Rich, ...], number: int, setting: Setting, fictional: bool) -> Head:
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a title: the running line, what follows it, what stands in place of the page number.
+
+    ``plain_lead``: the lead gives up its box where the format has a place for one without.
+    """
+
+    running: tuple[Rich, Rich] = ((), ())
+    aside: Rich = ()
+    corner: Rich = ()
+    plain_lead: bool = False
+
+
+def place_head(
+    title: Rich, lead: tuple[Rich, ...], number: int, setting: Setting, fictional: bool, around: Around | None = None
+) -> Head:
     """Return the head of a body or contents page; ``setting.shrink`` is the lead's.
 
     Raises:
         LayoutError: the title needs more than two lines, or no font has a character.
 
     """
-    page, margins = setting.page, setting.margins
-    heading, title_scale = _title(title, setting)
+    page, margins, around = setting.page, setting.margins, around or Around()
+    corner = _corner(around.corner, setting) if around.corner else _number(number, setting)
+    aside = _aside(around.aside, setting)
+    heading, title_scale = _title(title, setting, _title_room(aside, corner, setting))
     down = (len(heading.heights) - 1) * page.title.second_line * MM
     top = page.title.baseline * MM - first_baseline(heading.runs[0].style) if heading.runs else 0.0
     box = Rect(margins.x, top, page.title.right * MM - margins.x, heading.height)
     rule_top = page.title_rule.y * MM + down
+    if aside:
+        box = replace(box, width=heading.width)
     frames = [
+        *_running(around.running, setting),
         Frame(box, place([heading], box, tag="H1"), "title", "タイトル"),
-        _number(number, setting),
+        *(_beside_title(aside, heading, down, setting) if aside else ()),
+        corner,
         filled(
             Rect(margins.x, rule_top, margins.width, page.title_rule.height * MM), setting.colour("navy"), "題名の罫"
         ),
@@ -51,10 +76,12 @@ def place_head(title: Rich, lead: tuple[Rich, ...], number: int, setting: Settin
         frames.insert(0, fictional_mark(setting))
     if not lead:
         return Head(tuple(frames), page.lead.y * MM + down, title_scale)
-    box, flows = _lead(lead, page.lead.y * MM + down, setting)
     look = page.lead
+    if around.plain_lead and look.plain_y:
+        return _with_plain_lead(frames, lead, down, title_scale, setting)
+    box, flows = _lead(lead, page.lead.y * MM + down, setting)
     text = place(
-        flows, box, tag="L", fill=setting.colour("lead_fill"), border=setting.colour("lead_border"),
+        flows, box, tag="L" if look.bulleted else "P", fill=setting.colour("lead_fill"), border=setting.colour("lead_border"),
         padding=(look.padding_x * MM, look.padding_y * MM),
     )  # fmt: skip
     frames.append(Frame(box, text, "lead", "リード"))
@@ -79,9 +106,66 @@ def fictional_mark(setting: Setting) -> Frame:
     return Frame(box, text, "mark", "架空データの表示")
 
 
-def _title(title: Rich, setting: Setting) -> tuple[Flow, float]:
+def _with_plain_lead(
+    frames: list[Frame], lead: tuple[Rich, ...], down: float, title_scale: float, setting: Setting
+) -> Head:
+    """Return the head with its lead set without a box."""
+    look, margins = setting.page.lead, setting.margins
+    flows = [
+        flow(setting.runs(rich, "lead" if index else "lead_plain"), margins.width, setting.fonts, phrase=True)
+        for index, rich in enumerate(lead)
+    ]
+    box = Rect(margins.x, look.plain_y * MM + down, margins.width, height_of(flows))
+    frames.append(Frame(box, place(flows, box), "lead", "リード"))
+    return Head(tuple(frames), box.bottom + look.plain_gap * MM, title_scale)
+
+
+def _running(running: tuple[Rich, Rich], setting: Setting) -> list[Frame]:
+    """Return the line above the title, where the format has one."""
+    region, margins = setting.page.running, setting.margins
+    frames = []
+    for rich, align, name in zip(running, _SIDES, ("柱（左）", "柱（右）"), strict=True):
+        if region and rich:
+            words = flow(setting.runs(rich, "running"), float("inf"), setting.fonts, align=align)
+            x = margins.x if align == "left" else margins.right - words.width
+            box = Rect(x, region.baseline * MM - first_baseline(words.runs[0].style), words.width, words.height)
+            frames.append(Frame(box, place([words], box), "running", name))
+    return frames
+
+
+_SIDES: tuple[Align, Align] = ("left", "right")
+
+
+def _corner(corner: Rich, setting: Setting) -> Frame:
+    region = setting.page.number
+    words = flow(setting.runs(corner, "corner"), float("inf"), setting.fonts, align="right")
+    top = region.baseline * MM - first_baseline(words.runs[0].style)
+    box = Rect(region.right * MM - words.width, top, words.width, words.height)
+    return Frame(box, place([words], box), "body", "右肩")
+
+
+def _aside(aside: Rich, setting: Setting) -> Flow | None:
+    return flow(setting.runs(aside, "aside"), float("inf"), setting.fonts) if aside else None
+
+
+def _title_room(aside: Flow | None, corner: Frame, setting: Setting) -> float:
+    """Return the width that the title has beside its number and what follows it."""
+    right = setting.page.title.right * MM
+    if corner.region != "number":
+        right = min(right, corner.rect.x - _CORNER_GAP)
+    return right - setting.margins.x - (aside.width + _ASIDE_GAP if aside else 0.0)
+
+
+def _beside_title(aside: Flow, heading: Flow, down: float, setting: Setting) -> Iterator[Frame]:
+    """Yield what follows the title, after its last line."""
+    last = heading.broken.spans[-1].width
+    top = setting.page.title.baseline * MM + down - first_baseline(aside.runs[0].style)
+    box = Rect(setting.margins.x + last + _ASIDE_GAP, top, aside.width, aside.height)
+    yield Frame(box, place([aside], box), "body", "題名の補い")
+
+
+def _title(title: Rich, setting: Setting, width: float) -> tuple[Flow, float]:
     """Return the title on one line at its preferred or smallest size, else on two."""
-    width = setting.page.title.right * MM - setting.margins.x
     smallest, preferred, _ = setting.theme.style("title").size
     for lines in (1 + plain(title).count("\n"), _MOST_TITLE_LINES):
         for size in (preferred, (preferred + smallest) / 2, smallest):
@@ -136,7 +220,8 @@ def _bullets(lead: tuple[Rich, ...], width: float, setting: Setting) -> list[Flo
     return [
         flow(
             setting.runs(rich, "lead" if index else "lead_first"), width, fonts, phrase=True,
-            indent=look.indent * MM, bullet=BULLET, space_before=look.between * MM, hanging=setting.hanging,
+            indent=look.indent * MM, bullet=BULLET if look.bulleted else "",
+            space_before=(look.between + (look.first_gap if index == 1 else 0.0)) * MM, hanging=setting.hanging,
         )
         for index, rich in enumerate(lead)
     ]  # fmt: skip

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.errors import LayoutError, Problem, TemplateError, Words
+from generator.layout.adapting import adapted, numbered
 from generator.layout.body import excerpt, heights, highest, place_block, width_problem
 from generator.layout.cover import place_cover, place_divider
 from generator.layout.document import MM, Document, Frame, LaidPage, Rect
 from generator.layout.fonts import Fonts, load_fonts
 from generator.layout.foot import Foot, place_foot
-from generator.layout.head import Head, fictional_mark, place_head
+from generator.layout.head import Around, Head, fictional_mark, place_head
 from generator.layout.page_numbers import UNKNOWN, drafted, refers, resolved
 from generator.layout.setting import Setting
 from generator.layout.speaker import speaker_notes
-from generator.layout.splitting import split
+from generator.layout.splitting import counts, split
 from generator.report.blocks import Block
+from generator.report.digits import running_digits
 from generator.report.pages import FICTIONAL, Page, Report, marked
 from generator.report.runs import Rich, plain, typed
 from generator.theme.model import Theme
@@ -27,6 +29,8 @@ _CONTENTS_TOP = 6.8 * MM
 """The contents' first rule below where a lead box would start (comps/slides.md, picture 10)."""
 _BODY_SHRINKS = (0.0, 0.5, 1.0)
 _TOLERANCE = 0.05
+_PARTS = (8, 8)
+"""What the mark of a page that continues is measured as before the number of pages is known."""
 _MOST_PAGES = 40
 """A section that continues over more pages than this is a mistake."""
 
@@ -42,7 +46,7 @@ def lay_out(report: Report, theme: Theme, format_name: str, fonts: Fonts | None 
     """
     if format_name not in theme.formats:
         raise TemplateError(_no_format(theme, format_name))
-    page_format = theme.formats[format_name]
+    page_format, theme = theme.formats[format_name], theme.in_format(format_name)
     setting = Setting(theme, fonts or load_fonts(theme.fonts.families), page_format)
     return Document(
         width=page_format.width * MM,
@@ -62,14 +66,15 @@ def _paginated(report: Report, setting: Setting) -> Iterator[LaidPage]:
     """Yield all pages; pages that name other pages are set again when all numbers are known."""
     runs: list[list[LaidPage]] = []
     number, chapter = 1, 0
-    for page in report.pages:
+    composed = tuple(_adapted(report.pages, setting))
+    for page in composed:
         chapter += bool(page.chapter)
         first = drafted(page) if refers(page) else page
         runs.append(_checked(first, number, chapter, setting, report.fictional))
         number += len(runs[-1])
     numbers = {pages[0].section_id: pages[0].number for pages in reversed(runs)}
     chapter = 0
-    for page, pages in zip(report.pages, runs, strict=True):
+    for page, pages in zip(composed, runs, strict=True):
         chapter += bool(page.chapter)
         if refers(page):
             final = _checked(
@@ -77,6 +82,21 @@ def _paginated(report: Report, setting: Setting) -> Iterator[LaidPage]:
             )
             pages = _as_many(final, pages)
         yield from pages
+
+
+def _adapted(pages: Iterable[Page], setting: Setting) -> Iterator[Page]:
+    """Yield the pages with their bodies fitted to the format: narrow panels stacked, panels numbered where it numbers them."""
+    region, width, figures = setting.page.panel, setting.page.width - 2 * setting.page.margin, 1
+    for page in pages:
+        if page.kind != "body" or page.body is None or not (region or setting.page.narrowest_panel):
+            yield page
+            continue
+        body = adapted(page.body, width, setting.page.narrowest_panel)
+        if region and page.headings == "sections":
+            body, _ = numbered(body, "", 1)
+        elif region:
+            body, figures = numbered(body, region.label, figures)
+        yield replace(page, body=body)
 
 
 def _printed(numbers: Mapping[str, int], section_id: str) -> str:
@@ -110,14 +130,39 @@ def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: boo
         yield _laid(page, number, (*marked, *whole), 1.0)
         return
     body: Block | None = page.body
+    done: list[tuple[Page, _Fitted]] = []
     for part in range(_MOST_PAGES):
-        one = replace(page, title=_continued(page.title), body=body) if part else replace(page, body=body)
-        attempt = _Attempt(one, number + part, setting, fictional)
-        frames, scale, body = attempt.best()
-        yield _laid(one, number + part, frames, scale, continued=part > 0)
+        title = _continued(page.title) if part and not setting.page.panel else page.title
+        one = replace(page, title=title, body=body)
+        fitted = _Attempt(one, number + part, setting, fictional, part).best()
+        done.append((one, fitted))
+        body = fitted.rest
         if body is None:
-            return
-    raise LayoutError(_endless())
+            break
+    else:
+        raise LayoutError(_endless())
+    for part, (one, fitted) in enumerate(done):
+        head = _marked_head(one, fitted, number + part, part + 1, len(done), setting, fictional)
+        yield _laid(one, number + part, (*head, *fitted.frames), fitted.scale, continued=part > 0)
+
+
+def _marked_head(
+    page: Page, fitted: _Fitted, number: int, part: int, parts: int, setting: Setting, fictional: bool
+) -> tuple[Frame, ...]:
+    """Return the head's frames, in formats that count the pages of a section with part and number of parts."""
+    if parts == 1 or not setting.page.panel:
+        return fitted.head.frames
+    around = replace(_around(page), aside=_part_mark(page, part, parts, setting), plain_lead=True)
+    return place_head(page.title, page.lead, number, setting.shrunk(fitted.head.shrink), fictional, around).frames
+
+
+def _part_mark(page: Page, part: int, parts: int, setting: Setting) -> Rich:
+    mark = running_digits(f"（{part}／{parts}）", setting.theme.typesetting.digits)
+    return (*page.aside, *typed(f"　{mark}" if page.aside else mark))
+
+
+def _around(page: Page) -> Around:
+    return Around(page.running, page.aside, page.corner)
 
 
 def _laid(page: Page, number: int, frames: tuple[Frame, ...], scale: float, *, continued: bool = False) -> LaidPage:
@@ -139,47 +184,76 @@ def _continued(title: Rich) -> Rich:
     return (*title, *typed(CONTINUED))
 
 
+@dataclass(frozen=True, slots=True)
+class _Fitted:
+    """A page that holds its content: head, further frames, the smallest scale, what continues."""
+
+    head: Head
+    frames: tuple[Frame, ...]
+    scale: float
+    rest: Block | None = None
+
+
 class _Attempt:
     """One page being fitted: preferred sizes first, then a smaller lead, then a smaller body, then continuing."""
 
-    def __init__(self, page: Page, number: int, setting: Setting, fictional: bool) -> None:
-        self._page, self._setting = page, setting
+    def __init__(self, page: Page, number: int, setting: Setting, fictional: bool, part: int) -> None:
+        self._page, self._number, self._setting, self._fictional = page, number, setting, fictional
+        self._part = part
         self._foot: Foot = place_foot(page.notes, page.sources, setting)
-        self._heads: tuple[Head, Head] = (
-            place_head(page.title, page.lead, number, setting, fictional),
-            place_head(page.title, page.lead, number, setting.shrunk(1.0), fictional),
-        )
+        self._counting = setting.page.panel is not None
+        self._heads = self._both(continues=part > 0)
 
-    def best(self) -> tuple[tuple[Frame, ...], float, Block | None]:
-        """Return the frames, the smallest scale used, and what has to continue on a next page."""
+    def best(self) -> _Fitted:
+        """Return the page with its smallest scale and what has to continue on a next one."""
         body = self._page.body
         if body is None:
             by = self._heads[0].bottom - self._foot.top
             if by > _TOLERANCE:
                 raise LayoutError(_no_room(by))
-            return self._frames(self._heads[0], []), self._heads[0].scale, None
+            return _Fitted(self._heads[0], self._foot.frames, self._heads[0].scale)
         for head, shrink in self._ladder():
             setting, rect = self._setting.shrunk(shrink), self._room(head)
             if width_problem(body, rect.width, setting):
                 continue
             if heights(body, rect.width, setting).least <= rect.height + _TOLERANCE:
-                return self._frames(head, place_block(body, rect, setting)), _scale(head, shrink), None
+                return self._fitted(head, place_block(body, rect, setting), shrink)
         return self._cut(body)
+
+    def _both(self, *, continues: bool) -> tuple[Head, Head]:
+        """Return the head at both sizes; one whose page continues has a plain lead and counts the parts, where the format does."""
+        around = _around(self._page)
+        if continues and self._counting:
+            around = replace(around, aside=_part_mark(self._page, *_PARTS, self._setting), plain_lead=True)
+        return self._head(0.0, around), self._head(1.0, around)
+
+    def _head(self, shrink: float, around: Around) -> Head:
+        page, setting = self._page, self._setting.shrunk(shrink)
+        head = place_head(page.title, page.lead, self._number, setting, self._fictional, around)
+        return replace(head, shrink=shrink)
 
     def _ladder(self) -> Iterator[tuple[Head, float]]:
         usual, small = self._heads
         share = self._setting.page.body_share * self._setting.page.height * MM
         if not self._room(usual).height < share <= self._room(small).height:
             yield usual, 0.0
-        yield from ((small, shrink) for shrink in _BODY_SHRINKS)
+        counted = self._counting and self._page.body is not None and counts(self._page.body)
+        for shrink in _BODY_SHRINKS:
+            yield small, shrink
+            if counted and not self._part:
+                yield self._head(0.0, replace(_around(self._page), plain_lead=True)), shrink
 
-    def _cut(self, body: Block) -> tuple[tuple[Frame, ...], float, Block | None]:
-        for head, shrink in ((self._heads[0], 0.0), (self._heads[1], 1.0)):
+    def _cut(self, body: Block) -> _Fitted:
+        heads = self._both(continues=True)
+        for head, shrink in ((heads[0], 0.0), (heads[1], 1.0)):
             setting, rect = self._setting.shrunk(shrink), self._room(head)
             parts = None if width_problem(body, rect.width, setting) else split(body, rect.width, rect.height, setting)
             if parts:
-                return self._frames(head, place_block(parts[0], rect, setting)), _scale(head, shrink), parts[1]
+                return replace(self._fitted(head, place_block(parts[0], rect, setting), shrink), rest=parts[1])
         raise LayoutError(self._too_much(body))
+
+    def _fitted(self, head: Head, body: list[Frame], shrink: float) -> _Fitted:
+        return _Fitted(head, (*body, *self._foot.frames), _scale(head, shrink))
 
     def _too_much(self, body: Block) -> Problem:
         setting, rect = self._setting.shrunk(1.0), self._room(self._heads[1])
@@ -213,9 +287,6 @@ class _Attempt:
         if self._page.kind == "contents":
             area, top = self._setting.reading, head.bottom + _CONTENTS_TOP
         return Rect(area.x, top, area.width, self._foot.top - top)
-
-    def _frames(self, head: Head, body: list[Frame]) -> tuple[Frame, ...]:
-        return (*head.frames, *body, *self._foot.frames)
 
 
 def _no_room(by: float) -> Problem:

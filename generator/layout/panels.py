@@ -8,7 +8,8 @@ from generator.layout.document import MM, Frame, Line, PlacedShape, Rect, Styled
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, first_baseline, flow, line_height, natural_width, place
 from generator.report.blocks import Panel
-from generator.report.runs import plain
+from generator.report.digits import running_digits
+from generator.report.runs import plain, typed
 
 _RULE_WIDTH = 1.0
 _GAP = "  "
@@ -22,16 +23,16 @@ def head_lines(panel: Panel, width: float, setting: Setting) -> int:
 
 def head_height(lines: int, setting: Setting) -> float:
     """Return the height from the panel's top to its body, for a heading of so many lines; points."""
-    charts = setting.theme.charts
-    return (charts.panel_rule + charts.plot_gap) * MM + _more(lines, setting)
+    charts, region = setting.theme.charts, setting.page.panel
+    return (region.body if region else charts.panel_rule + charts.plot_gap) * MM + _more(lines, setting)
 
 
 def place_head(panel: Panel, rect: Rect, lines: int, setting: Setting) -> list[Frame]:
     """Return the frames of a panel's head; a heading shorter than ``lines`` stands at the rule, as its neighbours do."""
-    charts, more = setting.theme.charts, _more(lines, setting)
+    charts, more, region = setting.theme.charts, _more(lines, setting), setting.page.panel
     heading = _heading(panel, rect.width, setting)
     own = _more(len(heading.heights), setting)
-    baseline = rect.y + charts.panel_baseline * MM + more
+    baseline = rect.y + (region.baseline if region else charts.panel_baseline) * MM + more
     title = plain(panel.heading).replace("\n", "")
     frames = []
     if panel.heading:
@@ -42,6 +43,8 @@ def place_head(panel: Panel, rect: Rect, lines: int, setting: Setting) -> list[F
         frames.append(Frame(box, place([heading], box, tag="H2"), "body", f"見出し「{title}」"))
     if panel.unit:
         frames.append(_unit(panel, rect, baseline, title, setting))
+    if region:
+        return frames
     y = rect.y + charts.panel_rule * MM + more
     rule = Line(rect.x, y, rect.right, y, setting.colour("navy"), _RULE_WIDTH)
     frames.append(Frame(Rect(rect.x, y, rect.width, 0.0), PlacedShape(strokes=(rule,)), "body", "見出しの罫", True))
@@ -50,11 +53,22 @@ def place_head(panel: Panel, rect: Rect, lines: int, setting: Setting) -> list[F
 
 def _heading(panel: Panel, width: float, setting: Setting) -> Flow:
     runs = setting.runs(panel.heading, "panel_heading")
-    runs = tuple(_of_heading_size(run, runs[0]) for run in runs)
+    runs = (*_number(panel, setting), *(_of_heading_size(run, runs[0]) for run in runs))
     base = setting.runs(panel.base, "panel_base")
     if base:
         base = (StyledRun(_GAP, base[0].style), *base)
     return flow((*runs, *base), width - _unit_width(panel, setting), setting.fonts, phrase=True, balance=True)
+
+
+def _number(panel: Panel, setting: Setting) -> tuple[StyledRun, ...]:
+    """Return the panel's number and the gap after it: a full space of the gap's size."""
+    region = setting.page.panel
+    if not region or not panel.number:
+        return ()
+    style = setting.runs(typed(panel.number), "panel_heading")[0].style
+    words = running_digits(panel.number, setting.theme.typesetting.digits)
+    number = StyledRun(words, replace(style, colour=setting.colour("navy"), bold=True))
+    return number, StyledRun("\u3000", replace(style, size=region.number_gap * MM))
 
 
 def _of_heading_size(run: StyledRun, first: StyledRun) -> StyledRun:

@@ -8,6 +8,7 @@ from generator.layout.body import heights
 from generator.layout.document import MM
 from generator.layout.panels import head_height, head_lines
 from generator.layout.prose import flows_of
+from generator.layout.ruled import balanced_rows, position
 from generator.layout.setting import Setting
 from generator.layout.tables import cut, fitting_rows, measure_table
 from generator.report.blocks import Block, Panel, Stack, Table, Text
@@ -33,16 +34,37 @@ def split(block: Block, width: float, room: float, setting: Setting) -> Cut | No
         case Panel():
             head = head_height(head_lines(block, width, setting), setting)
             parts = split(block.body, width, room - head, setting)
-            return (replace(block, body=parts[0]), replace(block, body=parts[1])) if parts else None
+            return (_told(block, parts[0]), _told(block, parts[1])) if parts else None
         case Stack():
             return _stack(block, width, room, setting)
         case _:
             return None
 
 
+def counts(block: Block) -> bool:
+    """Say whether a block holds a table that counts its rows when it continues."""
+    match block:
+        case Table():
+            return bool(block.counted)
+        case Panel():
+            return counts(block.body)
+        case Stack():
+            return any(map(counts, block.blocks))
+        case _:
+            return False
+
+
 def _table(table: Table, width: float, room: float, setting: Setting) -> Cut | None:
-    count = fitting_rows(measure_table(table, width, setting), room)
+    measured = measure_table(table, width, setting)
+    count = fitting_rows(measured, room)
+    if table.counted:
+        count = balanced_rows(table, measured.header.natural, measured.rows, room, setting.theme.tables.ruled)
     return cut(table, count, setting) if 0 < count < len(table.rows) else None
+
+
+def _told(panel: Panel, body: Block) -> Panel:
+    """Return a panel around a part of its body; it says which rows of a counted table stand in it."""
+    return replace(panel, body=body, unit=position(body) if isinstance(body, Table) and body.counted else panel.unit)
 
 
 def _words(words: Text, width: float, room: float, setting: Setting) -> Cut | None:

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from generator.layout.cells import CellFlows, bar_length
 from generator.layout.document import MM, Frame, Line, PlacedCell, PlacedShape, PlacedTable, PlacedText, Rect
+from generator.layout.ruled_placing import place_ruled
 from generator.layout.setting import Setting
 from generator.layout.sharing import share
 from generator.layout.tables import MeasuredTable
@@ -21,6 +22,8 @@ _BASELINE = 6 * MM
 
 def place_table(measured: MeasuredTable, rect: Rect, setting: Setting) -> list[Frame]:
     """Return the table's frame and those of its rate bars; rows stretch up to their most and no further."""
+    if measured.block.style == "ruled":
+        return place_ruled(measured, rect, setting)
     rows = sum(row.natural for row in measured.rows)
     header = min(measured.header.natural, max(measured.header.least, rect.height - rows))
     heights = share(rect.height - header, measured.rows)

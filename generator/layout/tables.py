@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from generator.layout import ruled
 from generator.layout.breaking import WHOLE
 from generator.layout.cells import HEADER, CellFlows, CellTexts
 from generator.layout.columns import Need, column_widths, need_of
@@ -34,12 +35,15 @@ class MeasuredTable:
     cells: dict[tuple[int, int], CellFlows]
     header: Heights
     rows: tuple[Heights, ...]
+    below: float = 0.0
+    """Height of what stands under the table: its key, and what follows on the next page."""
 
     @property
     def heights(self) -> Heights:
         """Heights of the whole table."""
         parts = (self.header, *self.rows)
-        return Heights(sum(p.least for p in parts), sum(p.natural for p in parts), sum(p.most for p in parts))
+        whole = Heights(sum(p.least for p in parts), sum(p.natural for p in parts), sum(p.most for p in parts))
+        return whole.more(self.below)
 
 
 def measure_table(table: Table, width: float, setting: Setting) -> MeasuredTable:
@@ -52,7 +56,11 @@ def measure_table(table: Table, width: float, setting: Setting) -> MeasuredTable
     key = (id(table), round(width, 3), setting.shrink)
     if key not in setting.measured:
         part = setting.parts.get(id(table))
-        found = _part_of(part, measure_table(part.whole, width, setting)) if part else _measure(table, width, setting)
+        found = (
+            _part_of(part, measure_table(part.whole, width, setting), setting)
+            if part
+            else _measure(table, width, setting)
+        )
         setting.measured[key] = (table, found)  # the table is kept, so its id stays its own
     measured: MeasuredTable = setting.measured[key][1]
     return measured
@@ -70,6 +78,8 @@ def has_header(table: Table) -> bool:
 
 
 def _measure(table: Table, width: float, setting: Setting) -> MeasuredTable:
+    if table.style == "ruled":
+        return MeasuredTable(table, *ruled.measured(table, width, setting))
     style = style_of(table, setting)
     texts = CellTexts(table, setting)
     padding = style.padding * MM
@@ -90,10 +100,11 @@ def _measure(table: Table, width: float, setting: Setting) -> MeasuredTable:
     return MeasuredTable(table, style, widths, cells, header, _row_heights(table, style, cells))
 
 
-def _part_of(part: Part, whole: MeasuredTable) -> MeasuredTable:
+def _part_of(part: Part, whole: MeasuredTable, setting: Setting) -> MeasuredTable:
     """Return the measures of a part from those of the whole table: a long table is measured once, not on each page."""
     start, table = part.start, part.table
     cells = {(HEADER, c): whole.cells[HEADER, c] for c in range(len(table.columns)) if (HEADER, c) in whole.cells}
+    cells |= {(HEADER - 1, c): flows for (r, c), flows in whole.cells.items() if r == HEADER - 1}
     for r, row in enumerate(table.rows):
         for c, cell in enumerate(row.cells):
             if cell:
@@ -101,6 +112,10 @@ def _part_of(part: Part, whole: MeasuredTable) -> MeasuredTable:
                 while (at, c) not in whole.cells:  # a merged cell that was cut began further up
                     at -= 1
                 cells[r, c] = whole.cells[at, c]
+    if table.style == "ruled":
+        at = part.start
+        rows, below = ruled.dense(whole.rows[at : at + len(table.rows)]), max(whole.below, ruled.below(table, setting))
+        return replace(whole, block=table, cells=cells, rows=rows, below=below)
     return replace(whole, block=table, cells=cells, rows=_row_heights(table, whole.style, cells))
 
 
@@ -174,7 +189,7 @@ def cut(table: Table, count: int, setting: Setting) -> tuple[Table, Table]:
     """
     known = setting.parts.get(id(table))
     whole, start = (known.whole, known.start) if known else (table, 0)
-    head, tail = _cut(table, count)
+    head, tail = ruled.told(*_cut(table, count))
     setting.parts[id(head)] = Part(whole, head, start)
     setting.parts[id(tail)] = Part(whole, tail, start + count)
     return head, tail

@@ -1,6 +1,6 @@
 """The closed vocabulary of blocks that a page is made of.
 
-Leaves (Text, Table, Chart, Shape, Rule) reach the backends; containers (Stack, Columns, Panel, Spacer) are dissolved by
+Leaves (Text, Table, Chart, Diagram, Shape, Rule) reach the backends; containers (Stack, Columns, Panel, Spacer) are dissolved by
 layout. Sizes given here are millimetres; everything measured is decided by layout and the theme.
 """
 
@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generator.report.charts import Marks
+from generator.report.diagrams import DiagramMarks
 from generator.report.numbers import Number
-from generator.report.runs import Rich
+from generator.report.runs import Origin, Rich, Run
 
 Align = Literal["left", "center", "right"]
 
@@ -35,7 +36,8 @@ class Text:
 class TableColumn:
     """One column: ``width`` is a weight among the columns (or mm when ``fixed``); the header follows ``align``.
 
-    ``rule_before`` draws the hair vertical rule (before 合計).
+    ``rule_before`` draws the hair vertical rule (before 合計). In a ``ruled`` table, neighbours of one ``group`` stand under its
+    words in a head of two rows; ``tint`` is what the page speaks of; ``muted`` columns (the kind of a body) are smaller and grey.
     """
 
     header: Rich
@@ -43,11 +45,21 @@ class TableColumn:
     align: Align = "left"
     fixed: bool = False
     rule_before: bool = False
+    group: Rich = ()
+    tint: bool = False
+    muted: bool = False
+
+
+CellMark = Literal["yes", "no", ""]
 
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """One cell. ``bar`` draws a rate bar of that per cent before the text. ``rows`` merges it downwards."""
+    """One cell. ``bar`` draws a rate bar of that per cent before the text. ``rows`` merges it downwards, ``columns`` to the right.
+
+    ``mark`` says that its text is a mark (●, －), set as one: see ``mark_cell``. ``fill`` is a colour role (調査無し: ``no_answer``);
+    ``bar_fill`` that of the bar.
+    """
 
     text: Rich
     bar: Number | None = None
@@ -55,11 +67,33 @@ class TableCell:
     strong: bool = False
     paragraphs: tuple[Rich, ...] = ()
     """Further, smaller lines below ``text``."""
+    columns: int = 1
+    mark: CellMark = ""
+    fill: str = ""
+    bar_fill: str = ""
+
+
+YES, NO = "●", "－"
+"""What a table prints for 導入済み・実施, and for not: real letters, read, found and copied like others."""
+
+
+def mark_cell(yes: bool, origin: Origin = None) -> TableCell:
+    """Return the cell that says yes (●) or no (－), with where that was read."""
+    return TableCell((Run(YES if yes else NO, origin),), mark="yes" if yes else "no")
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """What a mark or fill of a table means: ``sign`` is the mark's text (●, －, …, X) or, on a ``fill``, the words of its cells."""
+
+    sign: str
+    label: Rich
+    fill: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One row; ``cells`` holds None where a merged cell from above covers the place."""
+    """One row; ``cells`` holds None where a merged cell from above or from the left covers the place."""
 
     cells: tuple[TableCell | None, ...]
     kind: Literal["body", "total", "accent"] = "body"
@@ -70,15 +104,23 @@ class TableRow:
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table. ``plain``: navy header, tall rows (cases). ``crosstab``: pale header, totals. ``list``: no header fill,
-    big first column (ranks, contents). It may continue on a next page （続き） with its header repeated.
+    big first column (ranks, contents). ``ruled``: navy rules above and below, no header fill, rows as low as their number
+    asks for. It may continue on a next page （続き） with its header repeated.
 
-    ``description`` is the alternative text.
+    ``description`` is the alternative text. ``key`` stands under a ruled table, only with what occurs in it. ``counted`` is the
+    unit of its rows (団体): when it continues, its panel says which rows (1～45番目／179団体) and the foot what follows; total rows
+    do not count and stay on the first page. ``following`` is that foot, ``first`` the number of the first row, ``of`` that of all; they are layout's.
     """
 
     columns: tuple[TableColumn, ...]
     rows: tuple[TableRow, ...]
     description: str
-    style: Literal["plain", "crosstab", "list", "contents"] = "plain"
+    style: Literal["plain", "crosstab", "list", "contents", "ruled"] = "plain"
+    key: tuple[KeyEntry, ...] = ()
+    counted: str = ""
+    following: Rich = ()
+    first: int = 1
+    of: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +130,37 @@ class Chart:
     marks: Marks
     name: str
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """What bars cannot show, drawn by its marks; ``name`` and ``description`` as a chart's. ``height_mm`` 0 = as it likes."""
+
+    marks: DiagramMarks
+    name: str
+    description: str
+    height_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigure:
+    """A large number: its label above, its unit beside it, its base (10／15団体　全国50.5％) below.
+
+    ``ranks`` are smaller rows instead of the number: name, rank, unit and what is said of ties.
+    """
+
+    label: Rich
+    value: Rich = ()
+    unit: Rich = ()
+    base: Rich = ()
+    ranks: tuple[tuple[Rich, Rich, Rich, Rich], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigures:
+    """Large numbers side by side, hair rules between them."""
+
+    figures: tuple[KeyFigure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,12 +198,16 @@ class Spacer:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """A heading with a rule, and what stands under it. ``base`` (n=47) follows the heading, ``unit`` stands at the right."""
+    """A heading with a rule, and what stands under it. ``base`` (n=47) follows the heading, ``unit`` stands at the right.
+
+    ``number`` (図表1) is set by layout in formats that number their panels.
+    """
 
     heading: Rich
     body: Block
     base: Rich = ()
     unit: Rich = ()
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +221,18 @@ class Stack:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks side by side; ``weights`` divide the width, ``widths_mm`` fixes some (0 = by weight)."""
+    """Blocks side by side; ``weights`` divide the width, ``widths_mm`` fixes some (0 = by weight).
+
+    ``align`` ``bottom``: a lower block stands with its natural height at the foot of the highest.
+    """
 
     blocks: tuple[Block, ...]
     weights: tuple[float, ...] = ()
     widths_mm: tuple[float, ...] = ()
     gap_mm: float = 6.0
+    align: Literal["top", "bottom"] = "top"
 
 
-Leaf = Text | Table | Chart | Shape | Rule
+Leaf = Text | Table | Chart | Diagram | KeyFigures | Shape | Rule
 Container = Panel | Stack | Columns | Spacer
 Block = Leaf | Container

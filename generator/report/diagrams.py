@@ -104,13 +104,17 @@ class DotRow:
 
 @dataclass(frozen=True, slots=True)
 class Dots:
-    """A dot plot from 0 to ``maximum``. ``heads`` stand over the columns at the right; ``names`` are own, region, nation."""
+    """A dot plot from 0 to ``maximum``. ``heads`` stand over the columns at the right; ``names`` are own, region, nation.
+
+    A row's label may have a second, smaller line after a line feed. ``key`` (● 実施　－ 未実施) stands at the right of the legend.
+    """
 
     rows: tuple[DotRow, ...]
     maximum: Decimal
     unit: str
     names: tuple[Rich, Rich, Rich]
     heads: tuple[Rich, ...] = ()
+    key: Rich = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,11 +138,17 @@ class KindGroup:
 
 @dataclass(frozen=True, slots=True)
 class CellBars:
-    """Bars of 0 to 100 % in groups. With fewer than ``few`` bodies a bar is cut into as many cells and prints 1／4団体."""
+    """Bars of 0 to 100 % in groups. With fewer than ``few`` bodies a bar is cut into as many cells and prints 1／4団体.
+
+    The labels of groups and bars stand before them where ``label_column`` is. ``head`` names what is counted (AI) above the
+    bars. ``total_last``: the last group is the total, under a stronger rule.
+    """
 
     groups: tuple[KindGroup, ...]
     label_column: bool = True
     few: int = 10
+    head: Rich = ()
+    total_last: bool = False
 
 
 DiagramMarks = TileMap | OutlineMap | Stems | Dots | CellBars

@@ -25,7 +25,10 @@ class Note:
 class Page:
     """One page as composed; layout may continue it on further pages.
 
-    ``section_id`` is unique in the report; ``chapter`` starts a numbered chapter of the contents.
+    ``section_id`` is unique in the report; ``chapter`` starts a numbered chapter of the contents. Formats that have a running
+    line print ``running`` there, left and right; where a format numbers its panels, ``headings`` says as what: figures of the
+    whole document (図表1), or sections of this page (1). ``aside`` stands smaller after the title, ``corner`` in place of the
+    page number, in every format.
     """
 
     kind: PageKind
@@ -38,6 +41,10 @@ class Page:
     chapter: str = ""
     place: str = ""
     """``file:line:column`` of the section in the spec, for messages about this page."""
+    running: tuple[Rich, Rich] = ((), ())
+    headings: Literal["figures", "sections"] = "figures"
+    aside: Rich = ()
+    corner: Rich = ()
 
 
 FICTIONAL = "架空データ"

@@ -6,17 +6,25 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from generator.report.blocks import Chart, Table
+from generator.report.blocks import Chart, Diagram, KeyFigure, Table
 from generator.report.charts import Point, StackedRow
 from generator.report.numbers import Missing, Number
 from generator.report.pages import Report
 from generator.report.runs import Rich, Run
 
 _T = TypeVar("_T")
-_SPOKEN = {Report: ("title", "author", "subject"), Chart: ("name", "description"), Table: ("description",)}
+_SPOKEN = {
+    Report: ("title", "author", "subject"),
+    Chart: ("name", "description"),
+    Diagram: ("name", "description"),
+    Table: ("description",),
+}
 """Texts that are no runs: titles of the file, names and descriptions of figures."""
-_VALUES = {Point: ("suffix",), StackedRow: ("aside",)}
+_VALUES = {Point: ("suffix",), StackedRow: ("aside",), KeyFigure: ("value",)}
 """Runs of a chart that are values, whatever they are made of."""
+
+
+_TABULAR = (Table, Chart, Diagram, KeyFigure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +46,7 @@ def rewritten(value: _T, how: Rewriting, *, tabular: bool = False) -> _T:
         else:
             made = tuple(rewritten(one, how, tabular=tabular) for one in value)
     elif is_dataclass(value) and not isinstance(value, Number | Missing | type):
-        made = _fields(value, how, tabular or isinstance(value, Table | Chart))
+        made = _fields(value, how, tabular or isinstance(value, _TABULAR))
     found: _T = made
     return found
 

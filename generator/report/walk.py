@@ -7,8 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.report.blocks import Block, Chart, Columns, Panel, Rule, Shape, Spacer, Stack, Table, TableCell, Text
+from generator.report.blocks import (
+    Block,
+    Chart,
+    Columns,
+    Diagram,
+    KeyFigures,
+    Panel,
+    Rule,
+    Shape,
+    Spacer,
+    Stack,
+    Table,
+    TableCell,
+    Text,
+)
 from generator.report.charts import Bars, Marks, RankLines, StackedBars
+from generator.report.diagrams import CellBars, DiagramMarks, Dots, OutlineMap, Stems, TileMap
 from generator.report.numbers import Cell, Figure, Missing, Number, text
 from generator.report.pages import Page
 from generator.report.runs import Name, Origin, Rich, Run
@@ -21,8 +36,10 @@ def runs(block: Block | None) -> Iterator[Run]:
             yield from _joined(block.paragraphs)
         case Table():
             yield from _table(block)
-        case Chart():
+        case Chart() | Diagram():
             yield from _marks(block.marks)
+        case KeyFigures():
+            yield from _key_figures(block)
         case Shape():
             yield from block.label
         case Panel():
@@ -36,8 +53,9 @@ def runs(block: Block | None) -> Iterator[Run]:
 
 
 def page_runs(page: Page) -> Iterator[Run]:
-    """Yield every run of a page: title, lead, body, notes, sources."""
-    yield from page.title
+    """Yield every run of a page: running line, title, lead, body, notes, sources."""
+    yield from _joined(page.running)
+    yield from (*page.title, *page.aside, *page.corner)
     yield from _joined(page.lead)
     yield from runs(page.body)
     yield from _joined(note.text for note in page.notes)
@@ -64,17 +82,28 @@ def _cells(origin: Origin) -> tuple[Cell, ...]:
             return ()
 
 
+def _key_figures(block: KeyFigures) -> Iterator[Run]:
+    for one in block.figures:
+        yield from (*one.label, *one.value, *one.unit)
+        yield from (run for rank in one.ranks for part in rank for run in part)
+        yield from one.base
+
+
 def _joined(texts: Iterable[Rich]) -> Iterator[Run]:
     for rich in texts:
         yield from rich
 
 
 def _table(table: Table) -> Iterator[Run]:
-    yield from _joined(column.header for column in table.columns)
+    for before, column in zip((None, *table.columns), table.columns, strict=False):
+        yield from column.group if before is None or before.group != column.group else ()
+        yield from column.header
     for row in table.rows:
         for cell in row.cells:
             if cell is not None:
                 yield from _cell(cell)
+    yield from _joined(entry.label for entry in table.key)
+    yield from table.following
 
 
 def _cell(cell: TableCell) -> Iterator[Run]:
@@ -82,7 +111,7 @@ def _cell(cell: TableCell) -> Iterator[Run]:
     yield from _joined(cell.paragraphs)
 
 
-def _marks(marks: Marks) -> Iterator[Run]:
+def _marks(marks: Marks | DiagramMarks) -> Iterator[Run]:
     match marks:
         case Bars():
             yield from _joined(category.label for category in marks.categories)
@@ -102,6 +131,31 @@ def _marks(marks: Marks) -> Iterator[Run]:
             for item in marks.items:
                 yield from item.label
                 yield from (_value(rank) for rank in item.ranks)
+        case _:
+            yield from _diagram(marks)
+
+
+def _diagram(marks: DiagramMarks) -> Iterator[Run]:
+    match marks:
+        case TileMap(tiles=areas) | OutlineMap(areas=areas):
+            yield from (*marks.legend_heading, *marks.marked_label)
+            for area in areas:
+                yield from (*area.label, _value(area.value))
+        case Stems():
+            named = [(one.label, one.value) for one in marks.stems]
+            for label, value in (*named, *((one.label, one.value) for one in marks.references)):
+                yield from (*label, _value(value))
+        case Dots():
+            yield from _joined((*marks.names, *marks.heads, marks.key))
+            for row in marks.rows:
+                yield from (*row.label, _value(row.own), _value(row.region), _value(row.nation))
+                yield from _joined(row.columns)
+        case CellBars():
+            yield from marks.head
+            for group in marks.groups:
+                yield from group.label
+                for one in group.shares:
+                    yield from (*one.label, _value(one.part), _value(one.whole), _value(one.share))
 
 
 def _value(figure: Figure) -> Run:

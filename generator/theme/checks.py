@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.errors import Problem, Words
-from generator.theme.model import PageFormat, Theme
+from generator.theme.model import PageFormat, Style, Theme
 from generator.theme.roles import COLOURS, STYLES
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_source import Loc, YamlSource
@@ -22,6 +22,8 @@ def problems(theme: Theme, source: YamlSource) -> tuple[Problem, ...]:
         *_style_colours(theme, source),
     ]
     for name, page in theme.formats.items():
+        unknown = [role for role in page.styles if role not in STYLES]
+        found += [_unknown_style(role, ("formats", name, "styles", role), source) for role in unknown]
         found += _regions(("formats", name), page, source)
     return tuple(found)
 
@@ -48,16 +50,27 @@ def _roles(key: str, kind: Words, given: Iterable[str], needed: Sequence[str], s
             )
 
 
+def _unknown_style(role: str, loc: Loc, source: YamlSource) -> Problem:
+    return Problem(
+        Words(f"no text style is called “{role}”", f"「{role}」という文字の役はありません"),
+        source.place(loc, key=True),
+        did_you_mean(role, STYLES) or _listed(STYLES),
+    )
+
+
 def _listed(names: Sequence[str]) -> Words:
     return Words(f"roles: {', '.join(names)}", f"使える名前: {', '.join(names)}")
 
 
 def _style_colours(theme: Theme, source: YamlSource) -> Iterator[Problem]:
-    for role, style in theme.styles.items():
+    places: list[tuple[Loc, Style]] = [(("styles", role), style) for role, style in theme.styles.items()]
+    for name, page in theme.formats.items():
+        places += [(("formats", name, "styles", role), style) for role, style in page.styles.items()]
+    for loc, style in places:
         if style.colour not in COLOURS:
             yield Problem(
                 Words(f"no colour role is called “{style.colour}”", f"「{style.colour}」という色の役はありません"),
-                source.place(("styles", role, "colour")),
+                source.place((*loc, "colour")),
                 did_you_mean(style.colour, COLOURS) or _listed(COLOURS),
             )
 

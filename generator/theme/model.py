@@ -87,6 +87,28 @@ class LeadRegion(_Part):
     indent: Length
     between: Length
     gap_after: Length
+    bulleted: bool = True
+    first_gap: Length = 0
+    """More below the first line of a lead without bullets."""
+    plain_y: Length = 0
+    """Top of a lead that gives up its box so that a table that continues has the room; 0: it keeps the box."""
+    plain_gap: Length = 0
+    """From such a lead to the body."""
+
+
+class RunningRegion(_Part):
+    """Baseline of the line above the title; mm."""
+
+    baseline: Length
+
+
+class PanelRegion(_Part):
+    """A panel's heading without a rule: its number's name and the gap after it, its baseline, where its body starts; mm."""
+
+    label: Name
+    number_gap: Length
+    baseline: Length
+    body: Length
 
 
 class FootRegion(_Part):
@@ -129,6 +151,14 @@ class PageFormat(_Part):
     body_share: Share
     reading_columns: ReadingColumns
     cover: CoverRegion
+    running: RunningRegion | None = None
+    """Where the running line stands; without it none is printed."""
+    panel: PanelRegion | None = None
+    """How panels are headed; without it by a rule, unnumbered."""
+    narrowest_panel: Length = 0
+    """mm; panels side by side that would be narrower stand one under the other."""
+    styles: dict[str, Style] = {}
+    """Text styles that are other than the theme's in this format."""
 
 
 class ChartStyle(_Part):
@@ -160,6 +190,33 @@ class TableStyle(_Part):
     padding: Length
 
 
+class Density(_Part):
+    """How a ruled table of up to ``rows`` rows is set: heights of a row in mm, size of its letters in points."""
+
+    rows: int = Field(ge=1)
+    row: Range
+    size: float = Field(ge=8)
+
+
+class RuledStyle(TableStyle):
+    """A table between rules; mm. ``densities`` by growing number of rows; the last holds for all that are longer.
+
+    A head over groups is as high as ``group_header`` says: the groups' line, then the columns'. Rows at their lowest stand in
+    blocks of five, ``five_gap`` between them. ``end_rule``, ``head_rule`` and ``row_rule`` are widths. A page has no more than
+    ``most_rows``. The key stands ``key_gap`` below the table on lines of ``key_line``.
+    """
+
+    group_header: tuple[Length, Length]
+    densities: tuple[Density, ...] = Field(min_length=1)
+    five_gap: Length
+    end_rule: Length
+    head_rule: Length
+    row_rule: Length
+    most_rows: int = Field(ge=5)
+    key_gap: Length
+    key_line: Length
+
+
 class RateBar(_Part):
     """Height and full length (100 %) of a rate bar in a cell; mm."""
 
@@ -174,6 +231,7 @@ class Tables(_Part):
     crosstab: TableStyle
     list: TableStyle
     contents: TableStyle
+    ruled: RuledStyle
     rate_bar: RateBar
 
 
@@ -221,3 +279,13 @@ class Theme(_Part):
     def style(self, role: str) -> Style:
         """Return a text style by role."""
         return self.styles[role]
+
+    def in_format(self, name: str) -> Theme:
+        """Return the theme with the text styles of a page format."""
+        own = self.formats[name].styles
+        return self.model_copy(update={"styles": {**self.styles, **own}}) if own else self
+
+    def format_of(self, width: float, height: float) -> str:
+        """Return the name of the format of a size in mm, else of the first."""
+        near = (n for n, f in self.formats.items() if abs(f.width - width) < 0.4 and abs(f.height - height) < 0.4)
+        return next(near, next(iter(self.formats)))

@@ -7,6 +7,7 @@ COLOURS = (
     "lead_fill", "lead_border", "head_fill", "accent", "accent_fill", "bar", "rest", "white",
     "level1", "level2", "level3", "level4", "level5", "level6",
     "few1", "few2", "few3", "many1", "many2", "many3", "many4", "many5",
+    "map1", "map2", "map3", "map4", "map5", "region_line", "link_high", "tint", "no_answer",
 )  # fmt: skip
 
 STYLES = (
@@ -18,4 +19,9 @@ STYLES = (
     "chart_category", "chart_value", "chart_emphasis", "chart_emphasis_column", "chart_suffix", "chart_note",
     "chart_legend", "chart_list", "chart_missing", "chart_rank", "chart_block_name", "chart_block_share", "chart_block",
     "notes", "sources",
+    "running", "corner", "aside", "lead_plain",
+    "key_label", "key_number", "key_unit", "key_base", "key_rank", "key_rank_unit", "key_rank_name", "key_tie",
+    "ruled_head", "ruled_head_strong", "ruled_group", "ruled_cell", "ruled_mark", "ruled_no_answer", "ruled_key",
+    "diagram_name", "diagram_value", "diagram_mark", "diagram_group", "diagram_series", "diagram_base", "diagram_axis",
+    "diagram_row", "diagram_head", "diagram_reference", "diagram_legend",
 )  # fmt: skip

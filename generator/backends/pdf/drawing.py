@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from generator.backends.pdf.diagrams import draw_pieces
 from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.pen import Pen
 from generator.backends.pdf.sheet import Sheet, attributes
@@ -14,6 +15,7 @@ from generator.layout.document import (
     ChartGeometry,
     Frame,
     PlacedChart,
+    PlacedDiagram,
     PlacedShape,
     PlacedTable,
     PlacedText,
@@ -23,8 +25,8 @@ from generator.layout.document import (
 
 def draw_frame(sheet: Sheet, frame: Frame) -> None:
     """Draw one frame: as decoration, as what recurs on every page, or as what is read."""
-    if frame.artifact or frame.region == "number":
-        with sheet.pen.artifact("Pagination" if frame.region == "number" else "Layout"):
+    if frame.artifact or frame.region in ("number", "running"):
+        with sheet.pen.artifact("Layout" if frame.artifact else "Pagination"):
             _untagged(sheet, frame)
         return
     match frame.content:
@@ -34,6 +36,8 @@ def draw_frame(sheet: Sheet, frame: Frame) -> None:
             draw_table(sheet, frame.content)
         case PlacedChart():
             _figure(sheet, frame.content, frame.rect)
+        case PlacedDiagram():
+            _diagram(sheet, frame.content, frame.rect)
         case PlacedShape():
             _shape(sheet, frame.content)
         case _:
@@ -50,6 +54,8 @@ def _untagged(sheet: Sheet, frame: Frame) -> None:
                 draw_untagged(sheet, frame.content.label, frame.content.label_rect)
         case PlacedChart():
             _chart(sheet, frame.content.geometry)
+        case PlacedDiagram():
+            draw_pieces(sheet, frame.content)
         case PlacedTable():
             raise AssertionError("a table is never decoration")
         case _:
@@ -62,6 +68,14 @@ def _figure(sheet: Sheet, chart: PlacedChart, rect: Rect) -> None:
     figure = sheet.element("Figure", Alt=text_string(chart.block.description or chart.block.name), A=box)
     with sheet.pen.content(figure):
         _chart(sheet, chart.geometry)
+
+
+def _diagram(sheet: Sheet, diagram: PlacedDiagram, rect: Rect) -> None:
+    """Draw a diagram as one figure, told by its alternative text."""
+    box = attributes("Layout", BBox=sheet.pen.bounds(rect), Placement="/Block")
+    figure = sheet.element("Figure", Alt=text_string(diagram.block.description or diagram.block.name), A=box)
+    with sheet.pen.content(figure):
+        draw_pieces(sheet, diagram)
 
 
 def _chart(sheet: Sheet, geometry: ChartGeometry) -> None:

@@ -13,6 +13,7 @@ from typing import Any, Literal
 from reportlab.lib.rl_accel import fp_str
 
 from generator.backends.pdf.links import add_link
+from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.structure import Element
 from generator.backends.pdf.typefaces import Typefaces
 from generator.layout.document import Line, PlacedRun, Rect
@@ -51,10 +52,30 @@ class Pen:
         yield
         self._put("EMC")
 
-    def rectangle(self, rect: Rect, fill: str = "", stroke: str = "", width: float = 0.5) -> None:
+    @contextmanager
+    def spoken(self, words: str) -> Iterator[None]:
+        """Enclose letters that are set one under the other, within content: they are read as these words."""
+        self._put(f"/Span <</ActualText {text_string(words)}>> BDC")
+        yield
+        self._put("EMC")
+
+    def rectangle(
+        self, rect: Rect, fill: str = "", stroke: str = "", width: float = 0.5, dash: Sequence[float] = ()
+    ) -> None:
         """Fill and/or outline a rectangle."""
         box = fp_str(rect.x, self._height - rect.bottom, rect.width, rect.height)
-        self._paint(f"{box} re", fill, stroke, width)
+        self._paint(f"{box} re", fill, stroke, width, dash)
+
+    def outlined(
+        self, rings: Sequence[Sequence[tuple[float, float]]], fill: str = "", stroke: str = "", width: float = 0.5
+    ) -> None:
+        """Fill and/or outline closed outlines together; what lies in an even number of them is a hole."""
+        paths = []
+        for ring in rings:
+            places = [fp_str(x, self._height - y) for x, y in ring]
+            paths.append(f"{places[0]} m {' '.join(f'{place} l' for place in places[1:])} h")
+        if paths:
+            self._paint(" ".join(paths), fill, stroke, width, even_odd=True)
 
     def polygon(
         self, points: Sequence[tuple[float, float]], fill: str = "", stroke: str = "", width: float = 0.5
@@ -107,13 +128,16 @@ class Pen:
         """Return a rectangle as the structure tells it."""
         return f"[{fp_str(rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)}]"
 
-    def _paint(self, path: str, fill: str, stroke: str, width: float) -> None:
+    def _paint(
+        self, path: str, fill: str, stroke: str, width: float, dash: Sequence[float] = (), *, even_odd: bool = False
+    ) -> None:
         if fill:
             self._set("fill", f"{_colour(fill)} rg")
         if stroke:
-            self._stroke(stroke, width)
+            self._stroke(stroke, width, dash)
         if fill or stroke:
-            self._put(f"{path} {'B' if fill and stroke else 'f' if fill else 'S'}")
+            star = "*" if even_odd and fill else ""
+            self._put(f"{path} {'B' if fill and stroke else 'f' if fill else 'S'}{star}")
 
     def _stroke(self, colour: str, width: float, dash: Sequence[float] = ()) -> None:
         self._set("stroke", f"{_colour(colour)} RG")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.sheet import Sheet, attributes
 from generator.backends.pdf.structure import Element
@@ -17,12 +19,20 @@ def draw_table(sheet: Sheet, table: PlacedTable) -> None:
         return
     element = _table(sheet, table.block.description)
     cells = {(cell.row, cell.column): cell for cell in table.cells}
-    covered = {(row, cell.column) for cell in table.cells for row in range(cell.row + 1, cell.row + cell.rows)}
+    covered = {place for cell in table.cells if cell.rows > 1 or cell.columns > 1 for place in _covered(cell)}
     for row in range(len(table.row_heights)):
         tagged = element.child("TR")
         for column in range(len(table.column_widths)):
             if (row, column) not in covered:
                 _cell(sheet, tagged, table, cells.get((row, column)))
+
+
+def _covered(cell: PlacedCell) -> Iterator[tuple[int, int]]:
+    """Yield the places of the grid that a merged cell covers, but its own."""
+    for row in range(cell.row, cell.row + cell.rows):
+        for column in range(cell.column, cell.column + cell.columns):
+            if (row, column) != (cell.row, cell.column):
+                yield row, column
 
 
 def _table(sheet: Sheet, description: str) -> Element:
@@ -48,7 +58,11 @@ def _cell(sheet: Sheet, row: Element, table: PlacedTable, cell: PlacedCell | Non
         return
     scope = _scope(cell, _row_headers(table))
     spanned = min(cell.rows, len(table.row_heights) - cell.row)
-    says = {**({"Scope": scope} if scope else {}), **({"RowSpan": str(spanned)} if spanned > 1 else {})}
+    says = {"Scope": scope} if scope else {}
+    if spanned > 1:
+        says["RowSpan"] = str(spanned)
+    if cell.columns > 1:
+        says["ColSpan"] = str(cell.columns)
     tagged = row.child("TH" if scope else "TD", **({"A": attributes("Table", **says)} if says else {}))
     _words(sheet, tagged, cell.text, cell.rect)
 

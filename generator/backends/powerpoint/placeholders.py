@@ -139,7 +139,7 @@ class Masters:
         slot = Slot(
             _LEAD, "リード文", rect, "このページが示すことを入力", style, anchor="ctr", fill=fill, border=border
         )
-        return replace(slot, bulleted=True, indent=lead.indent * MM)
+        return replace(slot, bulleted=lead.bulleted, indent=lead.indent * MM)
 
     def _master_body(self) -> Slot:
         style, margin = self._style("bullet"), self.page.margin * MM
@@ -165,12 +165,9 @@ def text_style(theme: Theme, style: Style) -> TextStyle:
 
 def make_masters(theme: Theme, width: float, height: float) -> Masters:
     """Return the masters for a page size in points: the theme's format of that size, else its first."""
-    formats = tuple(theme.formats.values())
-    page = next(
-        (f for f in formats if abs(f.width * MM - width) < 1 and abs(f.height * MM - height) < 1),
-        formats[0],
-    )
-    return Masters(theme, page, Palette.of(theme), width, height)
+    name = theme.format_of(width / MM, height / MM)
+    theme = theme.in_format(name)
+    return Masters(theme, theme.formats[name], Palette.of(theme), width, height)
 
 
 ALL_LAYOUTS: tuple[LayoutName, ...] = tuple(LABELS)

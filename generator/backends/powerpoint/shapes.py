@@ -90,7 +90,8 @@ def text_box(
     body += paragraphs_of(text, canvas.palette, style, room=room)
     kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     inner = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
-    look = "" if place and (place.filled or (not text.fill and not text.border)) else _look(canvas.palette, text)
+    boxed = bool(text.fill or text.border)
+    look = "" if place and (place.filled == boxed or (not boxed and not place.filled)) else _look(canvas.palette, text)
     geometry = "" if place else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
     return (
         f"<p:sp><p:nvSpPr>{canvas.properties(name, decorative=artifact)}{kind}{inner}</p:nvSpPr>"
@@ -153,12 +154,12 @@ def rectangle(canvas: Canvas, rect: Rect, fill: str, stroke: str, name: str, wid
     return _shape(canvas, rect, '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>', look, name, decorative=True)
 
 
-def group(canvas: Canvas, rect: Rect, name: str, children: Sequence[str]) -> str:
-    """Return shapes as one group over ``rect``; the children keep their coordinates on the slide."""
+def group(canvas: Canvas, rect: Rect, name: str, children: Sequence[str], descr: str = "") -> str:
+    """Return shapes as one group over ``rect``; the children keep their coordinates on the slide. ``descr`` tells of it."""
     x, y = emu(rect.x), emu(rect.y)
     inner = f'<a:chOff x="{x}" y="{y}"/><a:chExt cx="{emu(rect.right) - x}" cy="{emu(rect.bottom) - y}"/>'
     return (
-        f"<p:grpSp><p:nvGrpSpPr>{canvas.properties(name)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
+        f"<p:grpSp><p:nvGrpSpPr>{canvas.properties(name, descr)}<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr>"
         f"<p:grpSpPr>{transform(rect, inner=inner)}</p:grpSpPr>{''.join(children)}</p:grpSp>"
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from generator.backends.powerpoint.charts.frame import chart_frame, chart_notes
+from generator.backends.powerpoint.diagrams import diagram
 from generator.backends.powerpoint.jumps import SlideLink, jumps
 from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, TREE_HEAD
 from generator.backends.powerpoint.placeholders import Decoration, LayoutName, Masters
@@ -16,6 +17,7 @@ from generator.layout.document import (
     Frame,
     LaidPage,
     PlacedChart,
+    PlacedDiagram,
     PlacedShape,
     PlacedTable,
     PlacedText,
@@ -94,6 +96,8 @@ def _frame(page: _Page, frame: Frame, free: dict[str, Placeholder | None]) -> st
             return table(canvas, frame.rect, content, frame.name)
         case PlacedChart():
             return _chart(page, frame, content)
+        case PlacedDiagram():
+            return diagram(canvas, frame.rect, content, frame.name)
         case PlacedShape():
             return outline(canvas, frame.rect, content, frame.name)  # its words stand in a text box of their own
         case _:

@@ -24,9 +24,9 @@ def table(canvas: Canvas, rect: Rect, placed: PlacedTable, name: str) -> str:
     grid = "".join(f'<a:gridCol w="{width}"/>' for width in _steps(rect.x, placed.column_widths))
     borders = _borders(rect, placed)
     covered = {(cell.row, cell.column): cell for cell in placed.cells}
-    heights = _steps(rect.y, placed.row_heights)
+    heights, spans = _steps(rect.y, placed.row_heights), _spans(placed)
     rows = "".join(
-        f'<a:tr h="{heights[row]}">{_row(canvas.palette, placed, covered, borders, row)}</a:tr>'
+        f'<a:tr h="{heights[row]}">{_row(canvas.palette, placed, covered, spans, borders, row)}</a:tr>'
         for row in range(len(placed.row_heights))
     )
     first = ' firstRow="1"' if placed.header_rows else ""
@@ -54,6 +54,7 @@ def _row(
     palette: Palette,
     placed: PlacedTable,
     cells: dict[tuple[int, int], PlacedCell],
+    spans: dict[tuple[int, int], PlacedCell],
     borders: dict[tuple[int, int], Borders],
     row: int,
 ) -> str:
@@ -64,8 +65,10 @@ def _row(
         if cell is not None:
             pieces.append(_cell(palette, cell, _with_foot(cell, borders, edges)))
             continue
-        above = _spanning(cells, row, column)
-        merge = ' vMerge="1"' if above else ""
+        above = spans.get((row, column))
+        merge = ""
+        if above:
+            merge = (' hMerge="1"' if column > above.column else "") + (' vMerge="1"' if row > above.row else "")
         fill = above.fill if above else ""
         pieces.append(f"<a:tc{merge}>{_EMPTY}{_properties(palette, _NONE, edges, fill)}</a:tc>")
     return "".join(pieces)
@@ -77,13 +80,16 @@ def _with_foot(cell: PlacedCell, borders: dict[tuple[int, int], Borders], edges:
     return edges | {"lnB": foot["lnB"]} if "lnB" in foot else edges
 
 
-def _spanning(cells: dict[tuple[int, int], PlacedCell], row: int, column: int) -> PlacedCell | None:
-    """Return the merged cell that covers the place from above."""
-    for above in range(row - 1, -1, -1):
-        cell = cells.get((above, column))
-        if cell is not None:
-            return cell if cell.row + cell.rows > row else None
-    return None
+def _spans(placed: PlacedTable) -> dict[tuple[int, int], PlacedCell]:
+    """Return the merged cells by the places that they cover, but their own."""
+    return {
+        (row, column): cell
+        for cell in placed.cells
+        if cell.rows > 1 or cell.columns > 1
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+        if (row, column) != (cell.row, cell.column)
+    }
 
 
 _EMPTY = '<a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:endParaRPr lang="ja-JP" altLang="en-US" sz="800"/></a:p></a:txBody>'
@@ -92,6 +98,7 @@ _NONE = Insets(0.0, 0.0, 0.0, 0.0)
 
 def _cell(palette: Palette, cell: PlacedCell, edges: Borders) -> str:
     span = f' rowSpan="{cell.rows}"' if cell.rows > 1 else ""
+    span += f' gridSpan="{cell.columns}"' if cell.columns > 1 else ""
     margins = _margins(cell)
     if not any(line.runs for paragraph in cell.text.paragraphs for line in paragraph.lines):
         body = _EMPTY

@@ -1,0 +1,1 @@
+"""Diagrams: what bars cannot show, as pieces at their places; one module a mark."""

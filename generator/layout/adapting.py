@@ -1,0 +1,113 @@
+"""Fit a body to its format before anything is measured: panels that would be too narrow stand one under the other, and
+where the format numbers its panels each gets its number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from generator.report.blocks import Block, Chart, Columns, Diagram, Panel, Stack, Table
+from generator.report.charts import Bars
+
+_TOLERANCE = 0.5
+
+
+def adapted(block: Block, width: float, narrowest: float) -> Block:
+    """Return a block for a width; all in mm.
+
+    Columns of fixed widths that are wider than the page are scaled, so that panels keep sharing their labels; other columns
+    of panels, charts or tables that would be narrower than ``narrowest`` become a stack.
+    """
+    match block:
+        case Panel():
+            return replace(block, body=adapted(block.body, width, narrowest))
+        case Stack():
+            return replace(block, blocks=tuple(adapted(inner, width, narrowest) for inner in block.blocks))
+        case Columns():
+            return _columns(block, width, narrowest)
+        case _:
+            return block
+
+
+def _columns(columns: Columns, width: float, narrowest: float) -> Block:
+    room = width - (len(columns.blocks) - 1) * columns.gap_mm
+    fixed = columns.widths_mm or (0.0,) * len(columns.blocks)
+    if all(fixed) and sum(fixed) > room + _TOLERANCE:
+        scale = room / sum(fixed)
+        blocks = tuple(_scaled(inner, scale) for inner in columns.blocks)
+        return replace(columns, blocks=blocks, widths_mm=tuple(own * scale for own in fixed))
+    weights = columns.weights or (1.0,) * len(columns.blocks)
+    total = sum(weight for weight, own in zip(weights, fixed, strict=True) if not own)
+    widths = [own or (room - sum(fixed)) * weight / total for weight, own in zip(weights, fixed, strict=True)]
+    narrow = any(
+        own < narrowest and not set_ and _is_wide(inner)
+        for own, set_, inner in zip(widths, fixed, columns.blocks, strict=True)
+    )
+    if narrow and len(columns.blocks) > 1:
+        return Stack(tuple(adapted(_labelled(inner), width, narrowest) for inner in columns.blocks if _is_drawn(inner)))
+    inner = (adapted(one, own, narrowest) for one, own in zip(columns.blocks, widths, strict=True))
+    return replace(columns, blocks=tuple(inner))
+
+
+def _is_wide(block: Block) -> bool:
+    """Say whether a block needs width: whether a chart, a diagram or a table is in it."""
+    match block:
+        case Panel():
+            return _is_wide(block.body)
+        case Stack() | Columns():
+            return any(map(_is_wide, block.blocks))
+        case _:
+            return isinstance(block, Chart | Diagram | Table)
+
+
+def _is_drawn(block: Block) -> bool:
+    """Say whether a block still says something in a stack: a chart of labels alone, for its neighbours, does not."""
+    return not (isinstance(block, Chart) and isinstance(block.marks, Bars) and not block.marks.series)
+
+
+def _labelled(block: Block) -> Block:
+    """Return a block whose charts carry their own labels, as a neighbour at their left no longer does."""
+    match block:
+        case Panel():
+            return replace(block, body=_labelled(block.body))
+        case Stack() | Columns():
+            return replace(block, blocks=tuple(map(_labelled, block.blocks)))
+        case Chart(marks=Bars() as marks):
+            return replace(block, marks=replace(marks, label_column=True, label_width_mm=0.0))
+        case _:
+            return block
+
+
+def _scaled(block: Block, scale: float) -> Block:
+    match block:
+        case Panel():
+            return replace(block, body=_scaled(block.body, scale))
+        case Chart(marks=Bars() as marks):
+            return replace(block, marks=replace(marks, label_width_mm=marks.label_width_mm * scale))
+        case _:
+            return block
+
+
+def numbered(block: Block, label: str, number: int) -> tuple[Block, int]:
+    """Return a block with its headed panels numbered from ``number`` in reading order, and the number after the last."""
+    match block:
+        case Panel() if block.heading:
+            inner, following = numbered(block.body, label, number + 1)
+            return replace(block, number=f"{label}{number}", body=inner), following
+        case Panel():
+            inner, following = numbered(block.body, label, number)
+            return replace(block, body=inner), following
+        case Stack() | Columns():
+            blocks, following = _in_turn(block.blocks, label, number)
+            return replace(block, blocks=blocks), following
+        case _:
+            return block, number
+
+
+def _in_turn(blocks: Sequence[Block], label: str, number: int) -> tuple[tuple[Block, ...], int]:
+    done: list[Block] = []
+    for block in blocks:
+        one, number = numbered(block, label, number)
+        done.append(one)
+    return tuple(done), number

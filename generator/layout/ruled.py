@@ -1,0 +1,314 @@
+"""Measure a ruled table: letters and rows by the number of its rows, single lines set without looking for breaks.
+
+A page of municipalities has some nine hundred cells; nearly all are a mark or a short number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from math import ceil
+
+from generator.layout.cells import BAR_GAP, HEADER, CellFlows
+from generator.layout.columns import Need, column_widths, need_of
+from generator.layout.document import MM, StyledRun, TextStyle
+from generator.layout.measure import width as width_of
+from generator.layout.setting import Setting
+from generator.layout.sharing import Heights
+from generator.layout.text import Flow, flow, height_of, in_families, text_style, toned
+from generator.report.blocks import Align, KeyEntry, Table, TableCell, TableRow
+from generator.report.numbers import Missing
+from generator.report.runs import Rich, Run, plain, typed
+from generator.theme.model import Density, RuledStyle
+
+_AIR = 0.75 * MM
+"""Least white above and below lines that were broken."""
+_TOTAL_MORE = 0.4 * MM
+_STEP, _SMALLEST = 0.5, 8.0
+_HEAD_AIR = 1.1 * MM
+_LEAST_PART = 5
+
+Measured = tuple[RuledStyle, tuple[float, ...], dict[tuple[int, int], CellFlows], Heights, tuple[Heights, ...], float]
+
+
+def measured(table: Table, width: float, setting: Setting) -> Measured:
+    """Return style, column widths, cells, heights of head and rows, and the height of what stands below; points.
+
+    Raises:
+        LayoutError: no font has a character.
+
+    """
+    style = setting.theme.tables.ruled
+    texts = _Texts(table, setting, density_of(table, style))
+    widths = texts.widths(width)
+    cells = dict(texts.cells(widths))
+    return style, widths, cells, _head(table, cells, style), tuple(_rows(table, cells, texts)), below(table, setting)
+
+
+def density_of(table: Table, style: RuledStyle) -> Density:
+    """Return how a table is set by the number of its rows, totals apart."""
+    count = sum(row.kind != "total" for row in table.rows)
+    return next((density for density in style.densities if count <= density.rows), style.densities[-1])
+
+
+def grouped(table: Table) -> bool:
+    """Say whether a head of groups stands over the columns' own."""
+    return any(column.group for column in table.columns)
+
+
+def has_head(table: Table) -> bool:
+    """Say whether any column has a heading."""
+    return any(run.text for column in table.columns for run in (*column.header, *column.group))
+
+
+def below(table: Table, setting: Setting) -> float:
+    """Return the height of key and foot under the table, points."""
+    style = setting.theme.tables.ruled
+    return (style.key_gap + style.key_line) * MM if table.following or any(occurring(table)) else 0.0
+
+
+def occurring(table: Table) -> Iterator[KeyEntry]:
+    """Yield the entries of the key that occur in the table."""
+    fills = {cell.fill for row in table.rows for cell in row.cells if cell}
+    signs = {plain(cell.text) for row in table.rows for cell in row.cells if cell} if table.key else set()
+    return (entry for entry in table.key if (entry.fill in fills if entry.fill else entry.sign in signs))
+
+
+def dense(rows: Sequence[Heights]) -> tuple[Heights, ...]:
+    """Return the heights of rows on a page of a table that continues: all pages have them at their lowest."""
+    return tuple(Heights.fixed(row.least) for row in rows)
+
+
+def balanced_rows(table: Table, header: float, rows: Sequence[Heights], room: float, style: RuledStyle) -> int:
+    """Return how many rows stand on this page so that all pages of the table hold as many; 0 when too few fit."""
+    totals = _totals(table)
+    left = room - header - (style.key_gap + style.key_line) * MM
+    fits = 0
+    for row in rows:
+        left -= row.least
+        if left < -0.01:
+            break
+        fits += 1
+    count, fits = len(table.rows) - totals, min(fits - totals, style.most_rows)
+    if fits < min(_LEAST_PART, count):
+        return 0
+    return totals + ceil(count / ceil(count / fits))
+
+
+def told(head: Table, tail: Table) -> tuple[Table, Table]:
+    """Return two parts of a table; a counted one knows its first row and what follows."""
+    if not head.counted:
+        return head, tail
+    name = next((plain(cell.text).replace("\n", "") for cell in tail.rows[0].cells if cell), "")
+    counted = len(head.rows) - _totals(head)
+    of = head.of or counted + len(tail.rows)
+    following = typed(f"次のページは{name}から", "strong")
+    return replace(head, following=following, of=of), replace(tail, first=head.first + counted, of=of)
+
+
+def position(table: Table) -> Rich:
+    """Return which rows of how many stand in a part: 1～45番目／179団体."""
+    last = table.first + len(table.rows) - _totals(table) - 1
+    return typed(f"{table.first}～{last}番目／{table.of}{table.counted}")
+
+
+def _totals(table: Table) -> int:
+    return next((at for at, row in enumerate(table.rows) if row.kind != "total"), len(table.rows))
+
+
+class _Texts:
+    """The styled texts of a ruled table's cells; equal marks are measured once."""
+
+    def __init__(self, table: Table, setting: Setting, density: Density) -> None:
+        self.table, self.setting, self.density = table, setting, density
+        self._styles: dict[tuple[str, str, bool, float], TextStyle] = {}
+        self._marks: dict[tuple[str, float], CellFlows] = {}
+        self._bars = {c for row in table.rows for c, cell in enumerate(row.cells) if cell and cell.bar is not None}
+        smallest = setting.theme.style("ruled_cell").size[0]
+        self.size = density.size - setting.shrink * (density.size - smallest)
+
+    @property
+    def padding(self) -> float:
+        """Left and right of a cell's text, points."""
+        return self.setting.theme.tables.ruled.padding * MM
+
+    def widths(self, width: float) -> tuple[float, ...]:
+        """Return the columns' widths: fixed ones share the width as they are, others need what their cells do."""
+        columns = self.table.columns
+        if columns and all(column.fixed for column in columns):
+            total = sum(column.width for column in columns)
+            return tuple(column.width * width / total for column in columns)
+        return column_widths(columns, [self._need(c) for c in range(len(columns))], width)
+
+    def cells(self, widths: Sequence[float]) -> Iterator[tuple[tuple[int, int], CellFlows]]:
+        """Yield each cell's lines; the head's row is -1, that of its groups -2."""
+        if has_head(self.table):
+            for c, column in enumerate(self.table.columns):
+                yield (HEADER, c), self._heading(column.header, widths[c], column.align)
+            yield from self._groups(widths)
+        ends = [sum(widths[:c]) for c in range(len(widths) + 1)]
+        for r, row in enumerate(self.table.rows):
+            for c, cell in enumerate(row.cells):
+                if cell is not None:
+                    room = ends[min(c + cell.columns, len(widths))] - ends[c]
+                    yield (r, c), self._cell(row, cell, c, room)
+
+    def _groups(self, widths: Sequence[float]) -> Iterator[tuple[tuple[int, int], CellFlows]]:
+        for c, span in group_spans(self.table):
+            runs = self.setting.runs(self.table.columns[c].group, "ruled_group")
+            if runs:
+                room = sum(widths[c : c + span]) - 2 * self.padding
+                yield (HEADER - 1, c), CellFlows((flow(runs, room, self.setting.fonts, phrase=True, align="center"),))
+
+    def _heading(self, header: Rich, width: float, align: Align) -> CellFlows:
+        strong = bool(header) and all(run.tone == "strong" for run in header)
+        if strong:
+            header = tuple(replace(run, tone="plain") for run in header)
+        runs = self.setting.runs(header, "ruled_head_strong" if strong else "ruled_head")
+        if not runs:
+            return CellFlows(())
+        room = width - self.padding
+        return CellFlows((flow(runs, room, self.setting.fonts, phrase=True, balance=True, align=align),))
+
+    def _cell(self, row: TableRow, cell: TableCell, column: int, width: float) -> CellFlows:
+        if cell.mark:
+            return self._mark(cell)
+        beside = self.bar_room(column)
+        room = width - 2 * self.padding - beside
+        runs, wide = self._fitting(self._runs(row, cell, column), room)
+        if (wide <= room + 0.01 and not cell.paragraphs and not _has_feed(runs)) or not runs:
+            return CellFlows((), beside, line=runs, width=wide)
+        align = self.table.columns[column].align
+        fonts = self.setting.fonts
+        lines: list[Flow] = [flow(runs, room, fonts, phrase=True, align=align)]
+        for rich in cell.paragraphs:
+            small = self._style("grey", False, max(_SMALLEST, self.size - 1.0))
+            lines.append(flow(self._styled(rich, small), room, fonts, phrase=True, align=align))
+        return CellFlows(tuple(lines), beside)
+
+    def bar_room(self, column: int) -> float:
+        """Return the width before a cell's text that its column's bars take: all as long as 100 %."""
+        return self.setting.theme.tables.rate_bar.full * MM + BAR_GAP if column in self._bars else 0.0
+
+    def _mark(self, cell: TableCell) -> CellFlows:
+        run = cell.text[0]
+        smallest, preferred, _ = self.setting.theme.style("ruled_mark").size
+        size = preferred if self.density is not self.setting.theme.tables.ruled.densities[-1] else smallest
+        base = self.setting.theme.style("ruled_mark")
+        colour, bold = (base.colour, base.bold) if cell.mark == "yes" else ("grey", True)
+        style = self._style(colour, bold, size)
+        key = (run.text, size)
+        if key not in self._marks:
+            self._marks[key] = CellFlows(
+                (), line=(StyledRun(run.text, style),), width=width_of(run.text, style, self.setting.fonts)
+            )
+        found = self._marks[key]
+        return (
+            found
+            if run.origin is None
+            else CellFlows((), line=(StyledRun(run.text, style, run.origin),), width=found.width)
+        )
+
+    def _runs(self, row: TableRow, cell: TableCell, column: int) -> tuple[StyledRun, ...]:
+        muted = self.table.columns[column].muted
+        size = max(_SMALLEST, self.size - _STEP) if muted else self.size
+        if cell.fill == "no_answer":
+            return self.setting.runs(cell.text, "ruled_no_answer")
+        if row.kind == "accent":
+            return self._styled(cell.text, self._style("accent", not muted, size))
+        colour = "note" if muted else "ink"
+        return self._styled(cell.text, self._style(colour, cell.strong, size))
+
+    def _styled(self, rich: Rich, base: TextStyle) -> tuple[StyledRun, ...]:
+        theme = self.setting.theme
+        made = (StyledRun(run.text, self._toned(run, base, theme), run.origin) for run in rich if run.text)
+        return in_families(tuple(made), self.setting.fonts)
+
+    def _toned(self, run: Run, base: TextStyle, theme: object) -> TextStyle:
+        if isinstance(run.origin, Missing):
+            return self._style("note", False, base.size)
+        return base if run.tone == "plain" else toned(base, run.tone, self.setting.theme)
+
+    def _fitting(self, runs: tuple[StyledRun, ...], room: float) -> tuple[tuple[StyledRun, ...], float]:
+        """Return runs a little smaller where a long name would not stand on one line, and their width."""
+        wide = _wide(runs, self.setting)
+        if wide <= room + 0.01 or not runs or _has_feed(runs):
+            return runs, wide
+        size = max(run.style.size for run in runs)
+        if wide * _SMALLEST / size > room:
+            return runs, wide
+        while wide > room + 0.01 and size > _SMALLEST:
+            size = max(_SMALLEST, size - _STEP)
+            runs = tuple(replace(run, style=replace(run.style, size=min(run.style.size, size))) for run in runs)
+            wide = _wide(runs, self.setting)
+        return runs, wide
+
+    def _style(self, colour: str, bold: bool, size: float) -> TextStyle:
+        key = ("ruled_cell", colour, bold, size)
+        if key not in self._styles:
+            base = text_style("ruled_cell", self.setting.theme, size)
+            self._styles[key] = replace(base, colour=self.setting.colour(colour), bold=bold)
+        return self._styles[key]
+
+    def _need(self, column: int) -> Need:
+        header = self.setting.runs(self.table.columns[column].header, "ruled_head")
+        runs = [
+            (self._runs(row, cell, column), self.bar_room(column))
+            for row in self.table.rows
+            if column < len(row.cells) and (cell := row.cells[column]) is not None and cell.columns == 1
+        ]
+        if self.table.columns[column].align == "left":
+            return need_of(runs, self.padding, self.setting.fonts, header)
+        widest = max((_wide(one, self.setting) + beside for one, beside in runs), default=0.0)
+        head = need_of((), self.padding, self.setting.fonts, header)
+        own = widest + 2 * self.padding
+        return Need(max(own, head.least), max(own, head.natural))
+
+
+def group_spans(table: Table) -> Iterator[tuple[int, int]]:
+    """Yield the first column and the number of columns of each group; columns without a group stand alone."""
+    c = 0
+    while c < len(table.columns):
+        span = 1
+        while (
+            c + span < len(table.columns)
+            and table.columns[c].group
+            and table.columns[c + span].group == table.columns[c].group
+        ):
+            span += 1
+        yield c, span
+        c += span
+
+
+def _head(table: Table, cells: dict[tuple[int, int], CellFlows], style: RuledStyle) -> Heights:
+    if not has_head(table):
+        return Heights.fixed(0.0)
+    lines = max((cells[HEADER, c].height for c in range(len(table.columns))), default=0.0) + 2 * _HEAD_AIR
+    if grouped(table):
+        above, own = (height * MM for height in style.group_header)
+        return Heights.fixed(above + max(own, lines))
+    return Heights.fixed(max(style.header * MM, lines))
+
+
+def _rows(table: Table, cells: dict[tuple[int, int], CellFlows], texts: _Texts) -> Iterator[Heights]:
+    style = texts.setting.theme.tables.ruled
+    least, natural, most = (height * MM for height in texts.density.row)
+    if texts.density is style.densities[-1]:
+        least += style.five_gap * MM / 5
+    for r, row in enumerate(table.rows):
+        more = _TOTAL_MORE if row.kind == "total" else 0.0
+        broken = (
+            height_of(cells[r, c].flows) / cell.rows + 2 * _AIR
+            for c, cell in enumerate(row.cells)
+            if cell and cells[r, c].flows
+        )
+        lines = max(broken, default=0.0)
+        yield Heights(max(least, lines) + more, max(natural, lines) + more, max(most, lines) + more)
+
+
+def _wide(runs: Sequence[StyledRun], setting: Setting) -> float:
+    return sum(width_of(run.text, run.style, setting.fonts) for run in runs)
+
+
+def _has_feed(runs: Sequence[StyledRun]) -> bool:
+    return any("\n" in run.text for run in runs)
