@@ -44,11 +44,15 @@ class AdoptionSummary(Section):
         return (self.question,)
 
     def compose(self, desk: Desk) -> Iterable[Page]:
-        """Return one page; NotPublished when neither levels nor rates exist for the wave."""
+        """Return one page; NotPublished when neither levels nor rates exist for the wave.
+
+        Asked for levels, it shows the types whose levels are all known.
+        """
         question = desk.survey.question(self.question)
-        waves = adoption_levels.waves_with_levels(desk.survey, question, self.groups, desk.wave)[-self.waves :]
-        if self.view != "rates" and waves and waves[-1] == desk.wave:
-            body = adoption_levels.panels(desk.survey, question, self.groups, waves)
+        groups = self._groups_with_levels(desk, question) if self.view == "levels" else self.groups
+        waves = adoption_levels.waves_with_levels(desk.survey, question, groups, desk.wave)[-self.waves :]
+        if self.view != "rates" and groups and waves and waves[-1] == desk.wave:
+            body = adoption_levels.panels(desk.survey, question, groups, waves)
             form = "levels"
         elif self.view != "levels" and (waves := self._rate_waves(desk, question)[-self.waves :]):
             body = adoption_rates.panels(desk.survey, question, self.groups, waves)
@@ -57,7 +61,15 @@ class AdoptionSummary(Section):
             levels = f"（{'・'.join(self.groups)}、導入段階別）" if self.view == "levels" else ""
             raise NotPublished(f"{desk.wave.label}の{question.label}{levels}")
         notes = _break_notes(desk, question, waves)
-        yield desk.page(body, self._facts(desk, question, waves, form), notes=notes)
+        yield desk.page(body, self._facts(desk, question, waves, form, groups), notes=notes)
+
+    def _groups_with_levels(self, desk: Desk, question: Question) -> tuple[str, ...]:
+        return tuple(
+            group
+            for group in self.groups
+            if (waves := adoption_levels.waves_with_levels(desk.survey, question, (group,), desk.wave))
+            and waves[-1] == desk.wave
+        )
 
     def _rate_waves(self, desk: Desk, question: Question) -> tuple[Wave, ...]:
         adopted = levels_of(question)[0].label
@@ -68,14 +80,16 @@ class AdoptionSummary(Section):
                 waves.append(wave)
         return tuple(waves) if waves and waves[-1] == desk.wave else ()
 
-    def _facts(self, desk: Desk, question: Question, waves: Sequence[Wave], form: str) -> dict[str, Any]:
-        groups = [_group_facts(desk, question, waves, group) for group in self.groups]
+    def _facts(
+        self, desk: Desk, question: Question, waves: Sequence[Wave], form: str, shown: Sequence[str]
+    ) -> dict[str, Any]:
+        groups = [_group_facts(desk, question, waves, group) for group in shown]
         return {
             "form": form,
             "gaps": [wave_name(wave) for wave in _gaps(desk, question, waves)] if form == "rates" else [],
             "question": question_name(question),
             "technology": question.technology,
-            "all_types": self.groups == TYPES,
+            "all_types": tuple(shown) == TYPES,
             "groups": groups,
             "full": [g for g in groups if _is_all(g["newest"])],
             "unknown": [g for g in groups if not isinstance(g["newest"], Number)],

@@ -60,12 +60,14 @@ class CaseEffects(Section):
         return desk.page(body, self._facts(desk, cases), notes=notes, part=part)
 
     def _facts(self, desk: Desk, cases: Sequence[Case]) -> dict[str, Any]:
+        counted = not any(case.cell.dataset.startswith("published/") for case in cases)
         told = [_case_facts(case, cases) for case in cases if case.row_type == "事例"]
         totals = [case for case in cases if case.row_type == "合計" and isinstance(case.reduction, Number)]
         rated = [one for one in told if isinstance(one["rate"], Number)]
         saved = [one for one in told if isinstance(one["saved"], Number) and one["unit"] == "時間"]
         yearly = [one for one in saved if one["period"] == "年"]
         return {
+            "counted": counted,
             "technology": self.technology,
             "theme": self.theme,
             "cases": told,

@@ -257,6 +257,7 @@ def _mode(desk: Desk, question: Question, item: str, wave: Wave) -> dict[str, An
         "item_id": item,
         "bracket": told(best.option, best.cell) if best else None,
         "count": best.figure if best and best.measure is Measure.COUNT else None,
+        "median": desk.survey.median(question.id, wave.id, item=item),
         "majority": told(majority[0].option, majority[0].cell) if majority else None,
     }
 

@@ -105,12 +105,14 @@ class Desk:
         """Return the functions with which any template can ask for a figure: ``rate``, ``count``, ``rank``.
 
         Each takes (question, option, group="全体", wave=this section's, item="") and returns a Number or Missing.
+        ``counted`` says whether the section's figures are counted from responses, not taken from publications.
         """
         return {
             "rate": self._rate,
             "count": partial(self._figure, Measure.COUNT),
             "rank": partial(self._figure, Measure.RANK),
             "label": self._label,
+            "counted": any(self.survey.counted(each, self.wave.id) for each in self.section.questions()),
             "wave": wave_name(self.wave),
             "wave_id": self.wave.id,
             "wave_of": lambda wave: wave_name(self.survey.wave(wave)),

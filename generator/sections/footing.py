@@ -114,7 +114,8 @@ def _rounding(numbers: Sequence[Number]) -> Rich:
     """Say how shares and ratios were rounded, when a printed one was computed and does not come out even."""
     uneven = [n for n in numbers if "÷" in n.source.formula and n.value != round(n.value, n.decimals)]
     kinds = [words for unit, words in ((SHARE, "割合"), (TIMES, "倍率")) if any(n.unit == unit for n in uneven)]
-    counted = "回答" if any("数える" in n.source.formula for n in numbers) else "公表された数"
+    published = any(c.dataset.startswith("published/") for n in uneven for c in n.source.cells)
+    counted = "公表された数" if published else "回答"
     return typed(f"{'・'.join(kinds)}は{counted}から計算し、表示した位に四捨五入した。") if kinds else ()
 
 

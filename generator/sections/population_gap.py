@@ -73,4 +73,10 @@ def _label(desk: Desk, question: Question, row: Observation) -> Rich:
 
 def _facts(item: str, rows: list[Observation]) -> dict[str, Any]:
     figures = [row.figure for row in rows if row.figure]
-    return {"name": name(item, "codebook.technology"), "adopted": figures[0], "lowest": figures[-1], "count": len(rows)}
+    return {
+        "name": name(item, "codebook.technology"),
+        "adopted": figures[0],
+        "lowest": figures[-1],
+        "count": len(rows),
+        "lowest_name": name(f"「{rows[-1].option}」", "codebook.questions"),
+    }

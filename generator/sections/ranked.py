@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from generator.report.numbers import Figure, Missing, Number
-from generator.report.runs import Rich, typed
+from generator.report.runs import Rich, plain, typed
 from generator.sections.naming import option_name
 from generator.sections.series import Entry, answers, by_group, by_wave, entry, ordered, ranks, sized, top
 from generator.survey.model import ALL, Break, Measure, Observation, Question, Survey, Wave
@@ -83,7 +83,7 @@ def ranked(
     if groups and view == "table":
         return _group_table(survey, question, wave, tuple(groups), item, most)
     if groups:
-        return _by_groups(survey, question, wave, tuple(groups), item, most)
+        return _by_groups(survey, question, wave, tuple(groups), item, most, ranks=view != "bars")
     for form in _forms(view):
         if found := _FORMS[form](survey, question, wave, item, most, past):
             return _thinned(found, survey, item, most, room)
@@ -193,14 +193,15 @@ def _by_rank(one: Entry) -> tuple[int, object]:
 
 
 def _by_groups(
-    survey: Survey, question: Question, wave: Wave, groups: tuple[str, ...], item: str, most: int
+    survey: Survey, question: Question, wave: Wave, groups: tuple[str, ...], item: str, most: int, *, ranks: bool
 ) -> Ranked | None:
+    """Return panels by group; where there are no figures to draw, a table of ranks (``ranks``) or nothing."""
     for measure in (Measure.COUNT, Measure.SHARE):
         entries = by_group(survey, question, wave, measure, groups, item)
         if sum(isinstance(one.figures[-1], Number) for one in entries) >= 2:
             kept = _kept(ordered(entries, total=True), most)
             return _made(survey, question, "groups", (wave,), groups, kept, measure)
-    return _ranks_by_group(survey, question, wave, groups, item)
+    return _ranks_by_group(survey, question, wave, groups, item) if ranks else None
 
 
 def _group_table(
@@ -261,10 +262,11 @@ def _made(
 
 def _without_figures(survey: Survey, question: Question, wave: Wave, entries: Sequence[Entry]) -> tuple[Rich, ...]:
     drawn = {e.option for e in entries}
+    merged = {plain(label) for e in entries for label in e.merged}
     return tuple(
         option_name(question, option)
         for option in answers(question)
-        if option.label not in drawn and not option.other and survey.exists(question.id, wave.id, option.label)
+        if option.label not in drawn | merged and not option.other and survey.exists(question.id, wave.id, option.label)
     )
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from generator.report.blocks import Block, Chart, Columns, Panel, Spacer, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.charts import Bars, Category, Fill, Point, RankLines, Series
 from generator.report.charts import Ranked as RankedMark
-from generator.report.numbers import TIMES, Figure, Number, text
+from generator.report.numbers import TIMES, Figure, Number, share, text
 from generator.report.pages import Note
 from generator.report.runs import Rich, figure, joined, plain, told, typed
 from generator.sections.naming import group_name, join, mark, wave_name
@@ -129,9 +129,19 @@ def _base(survey: Survey, one: Ranked, group: str) -> Rich:
     return join(typed("n="), figure(base, unit=False)) if isinstance(base, Number) else ()
 
 
+def _bracket(value: Figure) -> Rich:
+    """Return （74） after a count of bodies whose number of answers is known: its share of them in per cent."""
+    if not isinstance(value, Number) or value.base is None or not value.base or value.unit not in ("団体", "件"):
+        return ()
+    if value.source.cells[0].row:  # a published row: its documents say whether a share may be taken
+        return ()
+    base = Number(value.base, value.unit, value.source)
+    return join(typed("（", "muted"), figure(share(value, base, 0), "muted", unit=False), typed("）", "muted"))
+
+
 def _group_chart(one: Ranked, index: int, rest_mark: Rich) -> Chart:
     best = leaders(one.entries, index)
-    points = tuple(Point(e.figures[index], _fill(e, "bar", e in best)) for e in one.entries)
+    points = tuple(Point(e.figures[index], _fill(e, "bar", e in best), _bracket(e.figures[index])) for e in one.entries)
     any_best = {e.option for i in range(len(one.groups)) for e in leaders(one.entries, i)}
     categories = tuple(
         Category((*e.label, *rest_mark) if e.rest else e.label, strong=e.option in any_best) for e in one.entries

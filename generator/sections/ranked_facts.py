@@ -67,8 +67,16 @@ def _first(entries: Sequence[Entry], column: int) -> list[Entry]:
 def _leading(one: Ranked, column: int) -> list[Entry]:
     """Return the answers that may be called first in a column."""
     if one.form not in ("bars", "groups"):
-        return _first(one.entries, column)
+        return _first(one.entries, column) or _most_counted(one, column)
     best = leaders(one.entries, column) if one.certain[column] else []
+    return best if any(sized(e.figures[column]) > 0 for e in best) else []
+
+
+def _most_counted(one: Ranked, column: int) -> list[Entry]:
+    """Return the answers with the largest count of a table that tells nothing but counts of all answers."""
+    figures = [e.figures[column] for e in one.entries]
+    counted = all(isinstance(f, Number) and f.unit not in ("位", "％") and not f.qualifier for f in figures)
+    best = leaders(one.entries, column) if counted and one.certain[column] else []
     return best if any(sized(e.figures[column]) > 0 for e in best) else []
 
 

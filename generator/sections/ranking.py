@@ -19,6 +19,9 @@ from generator.sections.ranked_facts import facts
 from generator.sections.section import Named, NotPublished, Section
 from generator.survey.model import Question, Survey
 
+_MOST_OF_HALF = 4
+"""Rows of a table by group that shares the height with another."""
+
 
 class Ranking(Section):
     """順位。複数の選択肢から選ぶ設問を、回答の多い順に示します（調査回別、又は団体の類型別）。"""
@@ -65,11 +68,19 @@ class Ranking(Section):
         about = {"technology": shown[0].question.technology, "parts": [facts(one) for one in shown], **facts(shown[0])}
         yield desk.page(blocks, about, notes=notes)
 
+    def _view(self) -> str:
+        """Return the form; several questions by group stand as tables, for their charts have no room side by side."""
+        return "table" if self.groups and len(self.questions()) > 1 and self.view == "auto" else self.view
+
+    def _most(self) -> int:
+        """Return how many answers stand alone; tables of which two stand one above the other hold few rows."""
+        return min(self.top, _MOST_OF_HALF) if self.groups and len(self.questions()) > 2 else self.top
+
     def _ranked(self, desk: Desk, question_id: str) -> Ranked | None:
         question = desk.survey.question(question_id)
         return ranked(
             desk.survey, question, desk.wave,
-            groups=self.groups, item=self.item, most=self.top, past=self.waves, view=self.view,
+            groups=self.groups, item=self.item, most=self._most(), past=self.waves, view=self._view(),
             room=ROOM if len(self.questions()) < 3 else ROOM_OF_HALF,
         )  # fmt: skip
 

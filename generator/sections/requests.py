@@ -27,7 +27,7 @@ class Requests(Section):
     """国への要望。二つの組（細目）× 三つの類型の6枚のパネルで、要望の多い順に示します。"""
 
     question: str = Field("national_requests", description="設問")
-    blocks: tuple[str, ...] = Field(("図群１", "図群２"), description="上下に並べる細目", min_length=1, max_length=3)
+    blocks: tuple[str, ...] = Field((), description="上下に並べる細目。省略すると値のある細目すべて", max_length=3)
     groups: tuple[str, ...] = Field(TYPES, description="左右に並べる団体の類型")
 
     def questions(self) -> tuple[str, ...]:
@@ -37,12 +37,14 @@ class Requests(Section):
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page; NotPublished when a block has no figures for this wave."""
         question = desk.survey.question(self.question)
-        drawn = []
-        for block in self.blocks:
-            entries = by_group(desk.survey, question, desk.wave, Measure.COUNT, self.groups, block)
-            if not entries:
-                raise NotPublished(f"{desk.wave.label}の{question.label}（{block}）")
-            drawn.append((block, ordered(entries, total=True)))
+        found = {
+            block: by_group(desk.survey, question, desk.wave, Measure.COUNT, self.groups, block)
+            for block in self.blocks or question.items
+        }
+        lacking = [block for block, entries in found.items() if not entries]
+        if (self.blocks and lacking) or not any(found.values()):
+            raise NotPublished(f"{desk.wave.label}の{question.label}（{'・'.join(lacking)}）")
+        drawn = [(block, ordered(entries, total=True)) for block, entries in found.items() if entries]
         panels = _Panels(desk, question, self.groups, drawn)
         yield desk.page(panels.block(), panels.facts())
 

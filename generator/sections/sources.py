@@ -14,7 +14,7 @@ from generator.sections.desk import Desk
 from generator.sections.section import Section
 from generator.survey.model import Document
 
-_KIND = {"primary": "公表資料", "research": "研究機関の資料", "secondary": "二次資料"}
+_KIND = {"primary": "公表資料", "research": "研究機関の資料", "secondary": "二次資料", "fictional": "架空データ"}
 _MOST_PAGES = 12
 
 

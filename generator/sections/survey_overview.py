@@ -37,7 +37,14 @@ class SurveyOverview(Section):
         told = {wave.id: _Overview(rows(desk.survey, wave, self.questionnaire)) for wave in waves}
         tables = Stack((_waves_panel(desk, waves, told), *_bases_panels(desk)), gap_mm=6)
         latest = told[desk.wave.id]
-        facts = {"latest": latest, "detail": latest.detail, "count": len(waves), "first": wave_name(waves[0])}
+        counted = desk.survey.counted(OVERVIEW, desk.wave.id)
+        facts = {
+            "counted": counted,
+            "latest": latest,
+            "detail": latest.detail,
+            "count": len(waves),
+            "first": wave_name(waves[0]),
+        }
         yield desk.page(tables, facts)
 
     def _waves(self, desk: Desk) -> Sequence[Wave]:

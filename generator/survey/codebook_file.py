@@ -43,7 +43,7 @@ class DocumentEntry(_Entry):
     issuer: Name
     date: str = ""
     cite: str = ""
-    kind: Literal["primary", "research", "secondary"]
+    kind: Literal["primary", "research", "secondary", "fictional"]
 
 
 class AnsweringEntry(_Entry):

@@ -207,7 +207,7 @@ class Survey:
         Of responses it is how many were asked and answered.
         """
         asked = self.asked(question, wave)
-        if self.responses and self._answers(question, wave):
+        if self.responses and self.counted(question, wave):
             return self.responses.figures.base(question, wave, group) or Missing(Reason.SUPPRESSED)
         if asked is None:
             early = self.codebook.before_first(question, wave)
@@ -220,12 +220,18 @@ class Survey:
         place = numbers.Place(question, wave, group)
         return Number(Decimal(asked.bodies[group]), BODIES, Source((cell,)), place=place)
 
+    def median(self, question: str, wave: str, *, group: str = ALL, item: str = "") -> Figure:
+        """Return the median of the amounts that were given to a question of amounts (responses only), or Missing."""
+        rows = self.observations(question, wave=wave, group=group, item=item, measure=Measure.MEDIAN)
+        return next((row.figure for row in rows if row.figure and not row.option), Missing())
+
     def answering(self, question: str, wave: str, group: str = ALL) -> Number:
         """Return the n= of a question put to everyone: the bodies that answered where responses tell, else the group's."""
-        base = self.base(question, wave, group) if self.responses and self._answers(question, wave) else None
+        base = self.base(question, wave, group) if self.counted(question, wave) else None
         return base if isinstance(base, Number) else self.bodies(group)
 
-    def _answers(self, question: str, wave: str) -> bool:
+    def counted(self, question: str, wave: str) -> bool:
+        """Say whether a question's figures of a wave are counted from responses."""
         return self.responses is not None and self.responses.figures.has(self.question(question).id, wave)
 
     def bodies(self, group: str) -> Number:

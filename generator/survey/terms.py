@@ -180,7 +180,7 @@ class Document:
     title: str
     issuer: str
     date: str
-    kind: Literal["primary", "research", "secondary"]
+    kind: Literal["primary", "research", "secondary", "fictional"]
     name: str = ""
     cite: str = ""
     """The whole source line of a page that uses it, in place of the wave's: data that were worked on, or are fictional."""
