@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from generator.report.blocks import Block, Chart, Columns, Panel
+from generator.report.blocks import Block, Chart, Columns, Panel, Stack
 from generator.report.charts import Fill, Level, StackedBars, StackedRow
 from generator.report.numbers import Figure, Number, text
 from generator.report.runs import Rich, Run, figure, plain, typed
@@ -12,6 +12,10 @@ from generator.sections.naming import group_name, join, mark, option_name, optio
 from generator.survey.model import Measure, Option, Question, Survey, Wave
 
 _FILLS: tuple[Fill, ...] = ("level1", "level2", "level3", "level4", "level5", "level6")
+
+
+_MOST_STACKED = 6
+"""Bars that panels one above the other may hold together."""
 
 
 def levels_of(question: Question) -> tuple[Option, ...]:
@@ -35,12 +39,17 @@ def _counts(survey: Survey, question: Question, wave: Wave, group: str) -> tuple
 
 
 def panels(survey: Survey, question: Question, groups: Sequence[str], waves: Sequence[Wave]) -> Block:
-    """Return a panel a group, side by side."""
-    blocks: list[Block] = [_panel(survey, question, group, waves) for group in groups]
-    return blocks[0] if len(blocks) == 1 else Columns(tuple(blocks))
+    """Return a panel a group: one above the other where the rows have room, so that long bars hold their labels."""
+    stacked = len(groups) * len(waves) <= _MOST_STACKED
+    blocks: list[Block] = [
+        _panel(survey, question, group, waves, legend=not (stacked and index)) for index, group in enumerate(groups)
+    ]
+    if len(blocks) == 1:
+        return blocks[0]
+    return Stack(tuple(blocks), weights=tuple(1.0 for _ in blocks)) if stacked else Columns(tuple(blocks))
 
 
-def _panel(survey: Survey, question: Question, group: str, waves: Sequence[Wave]) -> Panel:
+def _panel(survey: Survey, question: Question, group: str, waves: Sequence[Wave], *, legend: bool) -> Panel:
     levels = tuple(
         Level(option_name(question, option), option_short(question, option), fill)
         for option, fill in zip(levels_of(question), _FILLS, strict=False)
@@ -49,7 +58,7 @@ def _panel(survey: Survey, question: Question, group: str, waves: Sequence[Wave]
     heading = (*group_name(group), *typed(f"（{question.technology}）"))
     title = plain(heading)
     unit = join(typed("n="), figure(survey.answering(question.id, waves[-1].id, group)), typed("\u3000団体数（割合）"))
-    return Panel(heading, Chart(StackedBars(levels, rows, "団体"), title, _describe(title, levels, rows)), unit=unit)
+    return Panel(heading, Chart(StackedBars(levels, rows, "団体", legend), title, _describe(title, levels, rows)), unit=unit)
 
 
 def _row(survey: Survey, question: Question, group: str, waves: Sequence[Wave], index: int) -> StackedRow:
