@@ -50,6 +50,7 @@ def load_codebook(path: Path) -> Codebook:
         spellings={q: _spellings(entry) for q, entry in file.questions.items()},
         orders={wave.id: wave.order for wave in waves},
         fictional=file.fictional,
+        published=path.parent / file.published if file.published else None,
     )
 
 

@@ -119,15 +119,24 @@ class QuestionEntry(_Entry):
     technology: Literal["AI", "RPA", "AI・RPA", "生成AI", "DX"]
     answer: Literal["single", "multiple"]
     unit: Name
-    options: tuple[OptionEntry, ...] = Field(min_length=1)
+    options: tuple[OptionEntry, ...] = ()
     asked: str | tuple[AskedEntry, ...] = ()
     breaks: tuple[BreakEntry, ...] = ()
     up_to: int = Field(0, ge=0)
     levels: bool = False
     items: tuple[Name, ...] = ()
-    amount_unit: Literal["", "千円", "人", "時間", "分", "件"] = ""
+    amount_unit: Literal["", "千円", "人", "時間", "分", "件", "％", "手続"] = ""
     notes: tuple[Name, ...] = ()
     derived: DerivedEntry | None = None
+
+    @model_validator(mode="after")
+    def _answerable(self) -> QuestionEntry:
+        if not self.options and not self.amount_unit:
+            raise ValueError(
+                "options are needed, unless amounts are asked (amount_unit)"
+                " / options が必要です（数値を尋ねる設問は amount_unit）"
+            )
+        return self
 
 
 class CodebookFile(_Entry):
@@ -135,6 +144,7 @@ class CodebookFile(_Entry):
 
     extends: str = ""
     fictional: bool = False
+    published: str = Field("", description="公表値の表のフォルダー（この台帳から見た場所）。省略すると、あれば隣の published")
     waves: dict[str, WaveEntry] = Field(min_length=1)
     groups: dict[str, Annotated[int, Field(ge=0)]] = Field(min_length=1)
     documents: dict[str, DocumentEntry]

@@ -57,8 +57,9 @@ def load_survey(folder: Path, *, shared: Path | None = None, threshold: int = 0)
     home = shared if has_answers and shared and not (folder / CODEBOOK).is_file() else folder
     codebook = load_codebook(existing_codebook(home))
     read = _Read(codebook)
-    read.problems += unread(home / PUBLISHED)
-    for path in _tables(home) if not has_answers or (home / PUBLISHED).is_dir() else ():
+    published = codebook.published or home / PUBLISHED
+    read.problems += unread(published)
+    for path in _tables(published) if not has_answers or codebook.published or published.is_dir() else ():
         _read_file(path, read)
     # Figures are compared only when each of them stands: a spoilt cell would be told twice.
     if not _errors(read.problems):
@@ -81,18 +82,18 @@ def _errors(problems: Sequence[Problem]) -> bool:
     return any(problem.severity == "error" for problem in problems)
 
 
-def _tables(folder: Path) -> list[Path]:
-    if found := tables_in(folder / PUBLISHED):
+def _tables(published: Path) -> list[Path]:
+    if found := tables_in(published):
         return found
     problem = Problem(
         Words("no CSV files in this folder", "このフォルダーに CSV ファイルがありません"),
-        str(folder / PUBLISHED),
+        str(published),
         Words(
             "put the published figures there, see data/README.md",
             "公表値の表を置いてください（data/README.md を参照）",
         ),
     )
-    raise DataError(problem, *unread(folder / PUBLISHED))
+    raise DataError(problem, *unread(published))
 
 
 def _read_file(path: Path, read: _Read) -> None:

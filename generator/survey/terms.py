@@ -255,6 +255,8 @@ class Codebook:
     orders: dict[str, int]
     """Wave id → its place among the waves."""
     fictional: bool = False
+    published: Path | None = None
+    """The folder of published tables, where the codebook names one."""
 
     def exists(self, option: Option, wave: str) -> bool:
         """Say whether the answer could be given in that wave."""

@@ -41,6 +41,7 @@ def main() -> None:
         import slides_alone
 
         slides_alone.report(content)
+    import answers
     import growth
     import reading
     import text_corpus
@@ -48,6 +49,7 @@ def main() -> None:
     growth.report()
     text_corpus.report()
     reading.report()
+    answers.report()
 
 
 def _content(out: Path) -> Path:

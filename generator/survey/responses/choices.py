@@ -33,7 +33,8 @@ class Choices:
         self.options = tuple(option for option in answers if codebook.exists(option, wave))
         self.labels = tuple(option.label for option in self.options)
         self.gone = frozenset(option.label for option in answers) - set(self.labels)
-        self._by_key = {key(each): option.label for option in answers for each in _spellings(option)}
+        shorts = {key(option.short): option.label for option in answers}
+        self._by_key = shorts | {key(each): option.label for option in answers for each in _spellings(option)}
         self._other = next((option.label for option in answers if option.other), "")
 
     def label(self, text: str) -> str | None:
