@@ -140,9 +140,8 @@ def build(
     """Build a report's files."""
     from generator.commands.build import build_report
 
-    names = [name.strip().lower() for name in formats.split(",") if name.strip()]
     code = build_report(
-        spec, wave=wave, theme=theme, formats=names, out=out, data=data, verbose=verbose, preflight=preflight
+        spec, wave=wave, theme=theme, formats=_names(formats), out=out, data=data, verbose=verbose, preflight=preflight
     )
     raise typer.Exit(code)
 
@@ -159,6 +158,58 @@ def check(
     from generator.commands.build import check_report
 
     check_report(spec, wave=wave, theme=theme, data=data, verbose=verbose)
+
+
+@app.command(
+    help=_help(
+        "Make one report for each prefecture or local government.",
+        "都道府県ごと又は団体ごとの資料を、一つの仕様書からまとめて作ります",
+    )
+)
+def batch(
+    spec: SpecArgument,
+    over: Annotated[
+        str,
+        typer.Option(metavar="prefecture|municipality", help=_help("What each report is about.", "何ごとに作るか")),
+    ] = "prefecture",
+    only: Annotated[
+        str,
+        typer.Option(metavar="13,27,愛知県", help=_help("Only these codes or names.", "このコード又は名前のものだけ")),
+    ] = "",
+    wave: WaveOption = None,
+    theme: ThemeOption = None,
+    formats: FormatOption = "pdf",
+    out: OutOption = "output",
+    data: DataOption = None,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            min=1,
+            help=_help("Processes; else one a processor.", "並行して作る数。省略するとプロセッサーの数"),
+        ),
+    ] = None,
+    engine: Annotated[
+        str, typer.Option(metavar="tcp://HOST:8786", help=_help("A dask scheduler.", "dask のスケジューラーの場所"))
+    ] = "",
+    merge: Annotated[
+        bool, typer.Option("--merge", help=_help("Also one PDF of all.", "全件を一つの PDF にもまとめます"))
+    ] = False,
+    preflight: PreflightOption = True,
+    verbose: VerboseOption = False,
+) -> None:
+    """Make one report for each prefecture or local government."""
+    from generator.commands.batch import make_batch
+
+    code = make_batch(
+        spec, over=over, only=only.split(","), wave=wave, theme=theme, data=data, formats=_names(formats), out=out,
+        jobs=jobs, address=engine, merge=merge, preflight=preflight, verbose=verbose,
+    )  # fmt: skip
+    raise typer.Exit(code)
+
+
+def _names(formats: str) -> list[str]:
+    return [name.strip().lower() for name in formats.split(",") if name.strip()]
 
 
 @app.command(help=_help("List where each printed number comes from.", "印刷される数値の出どころをページごとに示します"))

@@ -48,6 +48,10 @@ class GeneratorError(Exception):
         super().__init__("; ".join(f"{p.english_place}: {p.what.en}" if p.place else p.what.en for p in problems))
         self.problems = problems
 
+    def __reduce__(self) -> tuple[type[GeneratorError], tuple[Problem, ...]]:
+        """Travel between processes with the problems, not with the words made of them."""
+        return type(self), self.problems
+
 
 class SpecError(GeneratorError):
     """The spec or the arguments are wrong."""

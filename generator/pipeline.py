@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from generator.report.pages import Report
     from generator.spec.load import LoadedSpec
     from generator.survey.model import Survey
+    from generator.survey.responses.bodies import Bodies
     from generator.theme.model import Theme
 
 FORMATS = ("pptx", "pdf")
@@ -47,6 +48,18 @@ Progress = Callable[[Stage, str], None]
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What all reports of a spec and a wave share: the spec, the theme, the survey; ``folder`` is that of the data."""
+
+    loaded: LoadedSpec
+    wave: str
+    theme: Theme
+    survey: Survey
+    folder: Path
+    doubts: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Prepared:
     """A report on its way, everything short of writing."""
 
@@ -57,6 +70,7 @@ class Prepared:
     report: Report
     document: Document
     warnings: tuple[Problem, ...]
+    area: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +95,13 @@ def build(
     formats: Sequence[str] = FORMATS,
     out: Path | str = "output",
     data: Path | str | None = None,
+    area: str = "",
     progress: Progress | None = None,
     preflight: bool = False,
 ) -> BuildResult:
     """Build a report's files into the folder ``out``; ``spec`` is a path or the name of a shipped report.
 
-    All files appear together when all are complete; on any error the folder stays as it was. ``preflight`` reads them
+    ``area`` is the code of a prefecture (two digits) or of a local government (six) that the report is about. All files appear together when all are complete; on any error the folder stays as it was. ``preflight`` reads them
     afresh and lists what a reader would stumble over.
 
     Raises:
@@ -95,12 +110,12 @@ def build(
     """
     from generator.writing import write_files
 
-    names = _known_formats(formats)
-    made = check(spec, wave=wave, theme=theme, data=data, progress=progress)
+    names = known_formats(formats)
+    made = check(spec, wave=wave, theme=theme, data=data, area=area, progress=progress)
     book = data_books.data_book(made) if any(name in data_books.FORMATS for name in names) else None
     files: dict[Path, Write] = {}
     for name in names:
-        files |= _files(name, Path(out), made, book)
+        files |= files_of(name, Path(out), _stem(made), made, book)
     write_files({path: _announced(write, progress, path) for path, write in files.items()})
     warnings = (*made.warnings, *data_books.left_over(files))
     pages = [path for path in files if path.suffix.removeprefix(".") in FORMATS]
@@ -114,15 +129,24 @@ def check(
     wave: str | None = None,
     theme: str | None = None,
     data: Path | str | None = None,
+    area: str = "",
     progress: Progress | None = None,
 ) -> Prepared:
     """Do everything short of writing. Raises what ``build`` raises, but for BackendError."""
-    from generator.layout.pages import lay_out
+    ground = read_ground(spec, wave=wave, theme=theme, data=data, progress=progress)
+    return lay_out_report(ground, compose_report(ground, area, progress), area, progress)
+
+
+def read_ground(
+    spec: Path | str,
+    *,
+    wave: str | None = None,
+    theme: str | None = None,
+    data: Path | str | None = None,
+    progress: Progress | None = None,
+) -> Ground:
+    """Read and load: what a report needs before it is composed. Answer sheets are read when a figure asks for them."""
     from generator.references import check_format, check_references, chosen_wave
-    from generator.report.digits import with_digits
-    from generator.report.replacing import with_replaced
-    from generator.sections.compose import compose
-    from generator.sections.desk import Scope
     from generator.spec.load import load_spec
     from generator.survey.load import load_survey
 
@@ -138,17 +162,49 @@ def check(
     tell(Stage.LOAD, str(folder))
     survey = load_survey(folder, shared=shipped_folder("data"), threshold=loaded.spec.disclosure.threshold)
     chosen, doubts = chosen_wave(loaded, survey, wave)
-    scope = Scope(chosen)
     check_references(loaded, survey)
+    return Ground(loaded, chosen, look, survey, folder, doubts)
 
-    tell(Stage.COMPOSE, scope.wave)
-    composed = with_digits(compose(loaded, survey, look, scope), look.typesetting.digits)
-    report = with_replaced(composed, loaded.spec.replace_characters)
 
-    tell(Stage.LAY_OUT, "")
-    document = lay_out(report, look, loaded.spec.format)
-    warnings = (*_font_warnings(look), *doubts, *_warnings(survey, report))
-    return Prepared(loaded, scope.wave, look, survey, report, document, warnings)
+def compose_report(ground: Ground, area: str = "", progress: Progress | None = None) -> Report:
+    """Compose the report, of an area when a code is given. Raises SpecError when there is no such area."""
+    from generator.report.digits import with_digits
+    from generator.report.replacing import with_replaced
+    from generator.sections.compose import compose
+    from generator.sections.desk import Scope
+
+    scope = Scope(ground.wave, area, _area_name(ground, area) if area else "")
+    (progress or _quiet)(Stage.COMPOSE, f"{scope.wave} {scope.area_name}".rstrip())
+    composed = compose(ground.loaded, ground.survey, ground.theme, scope)
+    report = with_digits(composed, ground.theme.typesetting.digits)
+    return with_replaced(report, ground.loaded.spec.replace_characters)
+
+
+def lay_out_report(ground: Ground, report: Report, area: str = "", progress: Progress | None = None) -> Prepared:
+    """Lay the composed report out: everything short of writing is done."""
+    from generator.layout.pages import lay_out
+
+    (progress or _quiet)(Stage.LAY_OUT, "")
+    document = lay_out(report, ground.theme, ground.loaded.spec.format)
+    warnings = (*_font_warnings(ground.theme), *ground.doubts, *_warnings(ground.survey, report))
+    return Prepared(ground.loaded, ground.wave, ground.theme, ground.survey, report, document, warnings, area)
+
+
+def local_governments(ground: Ground) -> Bodies:
+    """Return the bodies of the data, else those of the shipped list."""
+    from generator.survey.folders import MUNICIPALITIES
+    from generator.survey.responses.bodies import load_bodies
+
+    if ground.survey.responses:
+        return ground.survey.responses.bodies
+    own = ground.folder / MUNICIPALITIES
+    return load_bodies(own if own.is_file() else shipped_folder("data") / MUNICIPALITIES)
+
+
+def _area_name(ground: Ground, code: str) -> str:
+    from generator.survey.territories import territory
+
+    return territory(code, local_governments(ground)).name
 
 
 def _inspected(paths: Iterable[Path], tell: Progress) -> Iterator[Problem]:
@@ -160,11 +216,15 @@ def _inspected(paths: Iterable[Path], tell: Progress) -> Iterator[Problem]:
 
 
 def _stem(made: Prepared) -> str:
+    return stem_of(made.loaded, made.wave, made.report.fictional) + (f"_{made.area}" if made.area else "")
+
+
+def stem_of(loaded: LoadedSpec, wave: str, fictional: bool) -> str:
     """Return the files' common name; fictional data say so in it, whatever the spec wants it to be."""
     from generator.report.pages import FICTIONAL
 
-    stem = made.loaded.spec.output or f"{made.loaded.source.path.stem}_{made.wave}"
-    return f"{FICTIONAL}_{stem}" if made.report.fictional and FICTIONAL not in stem else stem
+    stem = loaded.spec.output or f"{loaded.source.path.stem}_{wave}"
+    return f"{FICTIONAL}_{stem}" if fictional and FICTIONAL not in stem else stem
 
 
 def _quiet(_stage: Stage, _what: str) -> None:
@@ -197,7 +257,8 @@ def _data_folder(loaded: LoadedSpec, given: Path | str | None) -> Path:
     return loaded.folder / loaded.spec.data if loaded.spec.data else shipped_folder("data")
 
 
-def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
+def known_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return the formats, each once. Raises SpecError when one is unknown, or none is named."""
     names = tuple(dict.fromkeys(formats))
     wrong = next((name for name in names if name not in _ALL_FORMATS), None)
     if wrong is not None or not names:
@@ -205,9 +266,8 @@ def _known_formats(formats: Iterable[str]) -> tuple[str, ...]:
     return names
 
 
-def _files(name: str, out: Path, made: Prepared, book: DataBook | None) -> dict[Path, Write]:
+def files_of(name: str, out: Path, stem: str, made: Prepared, book: DataBook | None) -> dict[Path, Write]:
     """Return what to write for one format, by path."""
-    stem = _stem(made)
     if book and name in data_books.FORMATS:
         return data_books.book_files(name, book, made, out, stem)
     if name == "pptx":

@@ -29,7 +29,7 @@ def write_files(writers: Mapping[Path, Writer]) -> None:
     temporary: dict[Path, Path] = {}
     try:
         for target, writer in writers.items():
-            with _told(target):
+            with told_faults(target):
                 _check(target)
                 temporary[target] = _beside(target, "part")
                 _fill(temporary[target], writer)
@@ -61,7 +61,7 @@ def _rename_all(temporary: Mapping[Path, Path]) -> None:
     kept: dict[Path, Path | None] = {}
     try:
         for target, path in temporary.items():
-            with _told(target):
+            with told_faults(target):
                 kept[target] = _kept(target)
                 os.replace(path, target)
     except BaseException:
@@ -102,7 +102,8 @@ def _discard(path: Path) -> None:
 
 
 @contextmanager
-def _told(target: Path) -> Iterator[None]:
+def told_faults(target: Path) -> Iterator[None]:
+    """Tell faults of the file system about a target as BackendError; the OSError is its cause."""
     try:
         yield
     except OSError as fault:

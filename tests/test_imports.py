@@ -34,6 +34,7 @@ SEES = {
 ABOVE = {
     "__init__",
     "__main__",
+    "batch",
     "cli",
     "commands",
     "data_books",
@@ -52,7 +53,9 @@ ONLY_TYPES = {("sections", "spec")}
 HOMES = {
     "pptx": ("backends/powerpoint",),
     "lxml": ("preflight/slides/package.py",),
-    "pypdfium2": ("preflight/pdf/reader.py",),
+    "pypdfium2": ("preflight/pdf/reader.py", "batch/thumbnails.py"),
+    "filelock": ("batch/folder.py",),
+    "distributed": ("batch/engines.py",),
     "xlsxwriter": ("backends/powerpoint", "backends/databook", "commands/findings_file.py"),
     "reportlab": ("backends/pdf",),
     "pandas": ("survey",),
@@ -112,6 +115,11 @@ def test_nothing_below_sees_what_stands_above() -> None:
         if room(path) in SEES:
             seen = {name.split(".")[1] for name, _, _ in imports(path) if name.startswith("generator.")}
             assert not seen & ABOVE, path
+
+
+def test_only_commands_know_that_reports_are_made_by_the_batch() -> None:
+    seeing = {room(path) for path in modules() for name, _, _ in imports(path) if name.startswith("generator.batch")}
+    assert seeing == {"batch", "commands"}
 
 
 def test_stages_look_only_backwards() -> None:

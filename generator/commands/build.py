@@ -38,8 +38,8 @@ def build_report(
             progress=progress,
             preflight=preflight,
         )
-    _warn(result.warnings, verbose)
-    _warn(result.findings, verbose)
+    warn(result.warnings, verbose)
+    warn(result.findings, verbose)
     for path, size in dict(_written(result)).items():
         print(f"{path}  {say(size, language())}")
     return FINDINGS if result.findings else 0
@@ -49,7 +49,7 @@ def check_report(spec: str, *, wave: str | None, theme: str | None, data: str | 
     """Check, then say that nothing needs mending."""
     with shown_progress(verbose) as progress:
         made = pipeline.check(spec, wave=wave, theme=theme, data=data, progress=progress)
-    _warn(made.warnings, verbose)
+    warn(made.warnings, verbose)
     path, pages = made.loaded.source.path, len(made.document.pages)
     print(say(Words(f"{path}: no errors, {_pages(pages)}", f"{path}: 誤りはありません。{pages}ページ"), language()))
 
@@ -70,7 +70,8 @@ def _pages(count: int) -> str:
     return f"{count} page{'' if count == 1 else 's'}"
 
 
-def _warn(warnings: Sequence[Problem], verbose: bool) -> None:
+def warn(warnings: Sequence[Problem], verbose: bool) -> None:
+    """Print warnings to stderr: the first few, all when ``verbose``."""
     shown = warnings if verbose else warnings[:SHOWN_WARNINGS]
     if shown:
         print(told(shown, language()), file=sys.stderr)

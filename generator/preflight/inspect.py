@@ -22,6 +22,11 @@ def inspect(path: Path) -> tuple[Finding, ...]:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise unreadable_file(path, Words(f"cannot be read ({reason})", f"読めません（{reason}）")) from None
+    return inspect_content(content, path)
+
+
+def inspect_content(content: bytes, path: Path) -> tuple[Finding, ...]:
+    """Return what is wrong with a file's bytes; ``path`` is what messages call it. Raises as ``inspect`` does."""
     if content.startswith(_ZIP):
         from generator.preflight.slides.inspect import inspect_slides
 

@@ -35,9 +35,14 @@ def _one_message(bullets: tuple[Rich, ...]) -> tuple[Rich, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one report is about: its wave (id), later also a prefecture."""
+    """What one report is about: its wave (id); when it is about one area, that area's code and name.
+
+    ``area`` is a prefecture's two digits (13) or a local government's six (131016); ``area_name`` is 東京都 or 東京都千代田区.
+    """
 
     wave: str
+    area: str = ""
+    area_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +119,7 @@ class Desk:
             "label": self._label,
             "counted": any(self.survey.counted(each, self.wave.id) for each in self.section.questions()),
             "wave": wave_name(self.wave),
+            "area": self.scope.area_name,
             "wave_id": self.wave.id,
             "wave_of": lambda wave: wave_name(self.survey.wave(wave)),
         }
