@@ -51,7 +51,7 @@ def option_names() -> Mapping[str, tuple[tuple[str, str], ...]]:
         yaml.safe_load((folder / "codebook.yaml").read_text(encoding="utf-8")) for folder in (HERE.parent, HERE)
     )
     questions = {**base["questions"], **own["questions"]}
-    return {name: tuple(_names(entry["options"])) for name, entry in questions.items()}
+    return {name: tuple(_names(entry.get("options", ()))) for name, entry in questions.items()}
 
 
 def _names(options: list[object]) -> Iterator[tuple[str, str]]:

@@ -12,8 +12,10 @@ _KINDS = {
     "time": {"分": Decimal(1), "時間": Decimal(60)},
     "people": {"人": Decimal(1), "名": Decimal(1)},
     "number": {"件": Decimal(1)},
+    "share": {"％": Decimal(1), "%": Decimal(1)},
+    "procedures": {"手続": Decimal(1)},
 }  # fmt: skip
-"""Kind → unit → how many of the kind's own unit (千円, 分, 人, 件)."""
+"""Kind → unit → how many of the kind's own unit (千円, 分, 人, 件, ％, 手続)."""
 
 _KIND_OF = {unit: kind for kind, units in _KINDS.items() for unit in units}
 
