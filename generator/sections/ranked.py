@@ -21,6 +21,7 @@ ROOM = 20
 """Bars that one above the other fill a page's body (layout.md: a bar is 4 mm at least)."""
 ROOM_OF_HALF = 9
 """Bars of a chart that shares the height with another."""
+UNLIMITED = 10_000
 _WORDS = (Measure.WORDS, Measure.TREND)
 
 

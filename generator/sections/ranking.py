@@ -13,7 +13,7 @@ from generator.report.pages import Note, Page
 from generator.report.runs import Rich, typed
 from generator.sections.desk import Desk
 from generator.sections.naming import join, question_name, wave_name
-from generator.sections.ranked import ROOM, ROOM_OF_HALF, Ranked, ranked
+from generator.sections.ranked import ROOM, ROOM_OF_HALF, UNLIMITED, Ranked, ranked
 from generator.sections.ranked_blocks import draw
 from generator.sections.ranked_facts import facts
 from generator.sections.section import Named, NotPublished, Section
@@ -76,12 +76,18 @@ class Ranking(Section):
         """Return how many answers stand alone; tables of which two stand one above the other hold few rows."""
         return min(self.top, _MOST_OF_HALF) if self.groups and len(self.questions()) > 2 else self.top
 
+    def _room(self) -> int:
+        """Return how many bars a chart may have; waves and answers that the spec asks for are never left out."""
+        if self.model_fields_set & {"waves", "top"}:
+            return UNLIMITED
+        return ROOM if len(self.questions()) < 3 else ROOM_OF_HALF
+
     def _ranked(self, desk: Desk, question_id: str) -> Ranked | None:
         question = desk.survey.question(question_id)
         return ranked(
             desk.survey, question, desk.wave,
             groups=self.groups, item=self.item, most=self._most(), past=self.waves, view=self._view(),
-            room=ROOM if len(self.questions()) < 3 else ROOM_OF_HALF,
+            room=self._room(),
         )  # fmt: skip
 
 
