@@ -11,6 +11,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 demo: $(VENV)/.installed
 	$(BIN)/reportgen build templates/reports/annual_briefing.yaml
 	$(BIN)/reportgen build templates/reports/generative_ai.yaml
+	$(BIN)/reportgen build templates/reports/annual_briefing.yaml --wave R6 --data data/sample
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest $(PYTEST_OPTIONS)
