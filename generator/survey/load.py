@@ -67,7 +67,8 @@ def load_survey(folder: Path, *, shared: Path | None = None, threshold: int = 0)
     if _errors(read.problems):
         raise DataError(*sorted(read.problems, key=lambda problem: problem.severity != "error"))
     responses = _responses(folder, codebook, shared, threshold) if has_answers else None
-    return Survey(codebook, read.observations, read.cases, read.problems, responses)
+    folders = (folder, *((shared,) if shared else ()))
+    return Survey(codebook, read.observations, read.cases, read.problems, responses, folders)
 
 
 def _responses(folder: Path, codebook: Codebook, shared: Path | None, threshold: int) -> Responses:

@@ -15,9 +15,13 @@ from generator.survey.terms import ALL, Asked, Break, Case, Codebook, Measure, O
 from generator.yaml_complaints import did_you_mean
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from generator.survey.responses.responses import Responses
+    from generator.survey.responses.terms import Body
+    from generator.survey.tiles import PrefectureTile
 
 Place = tuple[str, str, str, str, str, Measure]
 """Question, wave, group, item, option, measure."""
@@ -42,10 +46,12 @@ class Survey:
         cases: Sequence[Case] = (),
         problems: Iterable[Problem] = (),
         responses: Responses | None = None,
+        folders: Sequence[Path] = (),
     ) -> None:
         self.codebook = codebook
         self.fictional = codebook.fictional
         self.responses = responses
+        self._folders = tuple(folders)
         self._problems = tuple(problems)
         self._observations = tuple(observations)
         self._cases = tuple(cases)
@@ -279,6 +285,33 @@ class Survey:
             for case in told
             if case.wave == wave and technology in ("", case.technology) and theme in ("", case.theme)
         )
+
+    @cached_property
+    def tiles(self) -> tuple[PrefectureTile, ...]:
+        """The prefectures by code, with short names and their places on a map of tiles; none without that table."""
+        from generator.survey.tiles import load_tiles
+
+        return load_tiles(self._folders)
+
+    def localities(self, group: str = "") -> tuple[Body, ...]:
+        """Return the bodies of a group (富山県: its municipalities), all 1,788 without one; none without responses.
+
+        They come in the order of the list. Unknown groups raise DataError.
+        """
+        if self.responses is None:
+            return ()
+        if not group:
+            return self.responses.bodies.all
+        if group not in self.codebook.groups:
+            raise self._unknown("group", "対象", group, list(self.codebook.groups))
+        members = self.responses.bodies.members(group)
+        return () if members is None else tuple(b for b, at in zip(self.responses.bodies, members, strict=True) if at)
+
+    def answer(self, code: str, question: str, wave: str, item: str = "") -> tuple[str, ...] | Missing:
+        """Return what one body answered (the options chosen), or why that is not known; see ``Responses.answer``."""
+        if self.responses is None or not self.responses.figures.has(self.question(question).id, wave):
+            return Missing(Reason.NOT_OBTAINED)
+        return self.responses.answer(code, question, wave, item)
 
     def to_pandas(self) -> pd.DataFrame:
         """Return every row, main and other, as a table with the Japanese column names of ``data/published``.
