@@ -108,7 +108,7 @@ class Fonts:
     @property
     def is_mixed(self) -> bool:
         """Whether any character so far came from another family than the first."""
-        return any(advances.others for advances in self._advances.values())
+        return bool(self._advances[False].others or self._advances[True].others)
 
 
 class _Advances(dict[str, float]):

@@ -202,16 +202,16 @@ class _Attempt:
         self._part = part
         self._foot: Foot = place_foot(page.notes, page.sources, setting)
         self._counting = setting.page.panel is not None
-        self._heads = self._both(continues=part > 0)
+        self._made: dict[float, Head] = {}
 
     def best(self) -> _Fitted:
         """Return the page with its smallest scale and what has to continue on a next one."""
         body = self._page.body
         if body is None:
-            by = self._heads[0].bottom - self._foot.top
+            by = self._usual(0.0).bottom - self._foot.top
             if by > _TOLERANCE:
                 raise LayoutError(_no_room(by))
-            return _Fitted(self._heads[0], self._foot.frames, self._heads[0].scale)
+            return _Fitted(self._usual(0.0), self._foot.frames, self._usual(0.0).scale)
         for head, shrink in self._ladder():
             setting, rect = self._setting.shrunk(shrink), self._room(head)
             if width_problem(body, rect.width, setting):
@@ -220,12 +220,19 @@ class _Attempt:
                 return self._fitted(head, place_block(body, rect, setting), shrink)
         return self._cut(body)
 
-    def _both(self, *, continues: bool) -> tuple[Head, Head]:
-        """Return the head at both sizes; one whose page continues has a plain lead and counts the parts, where the format does."""
+    def _usual(self, shrink: float) -> Head:
+        """Return the head that the page has unless it has to continue."""
+        if shrink not in self._made:
+            around = self._continuing() if self._part else _around(self._page)
+            self._made[shrink] = self._head(shrink, around)
+        return self._made[shrink]
+
+    def _continuing(self) -> Around:
+        """Return what stands around the title of a page that continues: where the format counts the parts, a plain lead too."""
         around = _around(self._page)
-        if continues and self._counting:
-            around = replace(around, aside=_part_mark(self._page, *_PARTS, self._setting), plain_lead=True)
-        return self._head(0.0, around), self._head(1.0, around)
+        if not self._counting:
+            return around
+        return replace(around, aside=_part_mark(self._page, *_PARTS, self._setting), plain_lead=True)
 
     def _head(self, shrink: float, around: Around) -> Head:
         page, setting = self._page, self._setting.shrunk(shrink)
@@ -233,19 +240,19 @@ class _Attempt:
         return replace(head, shrink=shrink)
 
     def _ladder(self) -> Iterator[tuple[Head, float]]:
-        usual, small = self._heads
         share = self._setting.page.body_share * self._setting.page.height * MM
-        if not self._room(usual).height < share <= self._room(small).height:
-            yield usual, 0.0
+        if not self._room(self._usual(0.0)).height < share or not share <= self._room(self._usual(1.0)).height:
+            yield self._usual(0.0), 0.0
         counted = self._counting and self._page.body is not None and counts(self._page.body)
         for shrink in _BODY_SHRINKS:
-            yield small, shrink
+            yield self._usual(1.0), shrink
             if counted and not self._part:
                 yield self._head(0.0, replace(_around(self._page), plain_lead=True)), shrink
 
     def _cut(self, body: Block) -> _Fitted:
-        heads = self._both(continues=True)
-        for head, shrink in ((heads[0], 0.0), (heads[1], 1.0)):
+        around = self._continuing()
+        for shrink in (0.0, 1.0):
+            head = self._head(shrink, around)
             setting, rect = self._setting.shrunk(shrink), self._room(head)
             parts = None if width_problem(body, rect.width, setting) else split(body, rect.width, rect.height, setting)
             if parts:
@@ -256,7 +263,7 @@ class _Attempt:
         return _Fitted(head, (*body, *self._foot.frames), _scale(head, shrink))
 
     def _too_much(self, body: Block) -> Problem:
-        setting, rect = self._setting.shrunk(1.0), self._room(self._heads[1])
+        setting, rect = self._setting.shrunk(1.0), self._room(self._usual(1.0))
         wide = width_problem(body, rect.width, setting)
         if wide:
             table, by = wide

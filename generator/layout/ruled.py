@@ -27,6 +27,15 @@ _TOTAL_MORE = 0.4 * MM
 _STEP, _SMALLEST = 0.5, 8.0
 _HEAD_AIR = 1.1 * MM
 _LEAST_PART = 5
+_TOLERANCE = 0.05
+_NAME = 9.0
+"""Ems of a name that is set smaller rather than on two lines; what is longer is a list and wraps."""
+_AROUND = 0.4 * MM
+"""White beside what is centred in a cell."""
+_AFTER_NUMBERS = 4.0
+"""Times the padding between a number and the words after it."""
+_GIVES = 0.7
+"""Part of its width that a column keeps when others need more."""
 
 Measured = tuple[RuledStyle, tuple[float, ...], dict[tuple[int, int], CellFlows], Heights, tuple[Heights, ...], float]
 
@@ -124,27 +133,57 @@ class _Texts:
         self._styles: dict[tuple[str, str, bool, float], TextStyle] = {}
         self._marks: dict[tuple[str, float], CellFlows] = {}
         self._bars = {c for row in table.rows for c, cell in enumerate(row.cells) if cell and cell.bar is not None}
+        self._wide: dict[tuple[str, float, bool], float] = {}
+        self._paddings = tuple(paddings(table, setting))
         smallest = setting.theme.style("ruled_cell").size[0]
         self.size = density.size - setting.shrink * (density.size - smallest)
 
-    @property
-    def padding(self) -> float:
-        """Left and right of a cell's text, points."""
-        return self.setting.theme.tables.ruled.padding * MM
+    def padding(self, column: int) -> tuple[float, float]:
+        """Return the white left and right of a column's text, points: see ``paddings``."""
+        return self._paddings[column]
 
     def widths(self, width: float) -> tuple[float, ...]:
         """Return the columns' widths: fixed ones share the width as they are, others need what their cells do."""
         columns = self.table.columns
         if columns and all(column.fixed for column in columns):
             total = sum(column.width for column in columns)
-            return tuple(column.width * width / total for column in columns)
+            wished = [column.width * width / total for column in columns]
+            return _widened(wished, [self._least(c) for c in range(len(columns))])
         return column_widths(columns, [self._need(c) for c in range(len(columns))], width)
+
+    def _least(self, column: int) -> float:
+        """Return what a column needs at the smallest size, so that no number, name or word of its heading is broken."""
+        widest, sides = 0.0, sum(self.padding(column)) + self.bar_room(column)
+        words = self.table.columns[column].align == "left"
+        for row in self.table.rows:
+            cell = row.cells[column] if column < len(row.cells) else None
+            if cell is not None and not cell.mark and cell.columns == 1 and not cell.fill:
+                runs = self._runs(row, cell, column)
+                ems = self.wide(runs) / max((run.style.size for run in runs), default=1.0)
+                if not words or ems <= _NAME:
+                    widest = max(widest, ems * _SMALLEST)
+        header = self._headed(self.table.columns[column].header, _SMALLEST)
+        head = 0.0
+        if header and dict(heading_spans(self.table)).get(column) == 1:
+            head = need_of((), 0.0, self.setting.fonts, header).least + self.padding(column)[not words]
+        return max(widest + sides, head)
+
+    def wide(self, runs: Sequence[StyledRun]) -> float:
+        """Return the width of runs on one line; each text is measured once a style."""
+        found = 0.0
+        for run in runs:
+            key = (run.text, run.style.size, run.style.bold)
+            if key not in self._wide:
+                self._wide[key] = width_of(run.text, run.style, self.setting.fonts)
+            found += self._wide[key]
+        return found
 
     def cells(self, widths: Sequence[float]) -> Iterator[tuple[tuple[int, int], CellFlows]]:
         """Yield each cell's lines; the head's row is -1, that of its groups -2."""
         if has_head(self.table):
-            for c, column in enumerate(self.table.columns):
-                yield (HEADER, c), self._heading(column.header, widths[c], column.align)
+            for c, span in heading_spans(self.table):
+                column = self.table.columns[c]
+                yield (HEADER, c), self._heading(column.header, c, sum(widths[c : c + span]), column.align)
             yield from self._groups(widths)
         ends = [sum(widths[:c]) for c in range(len(widths) + 1)]
         for r, row in enumerate(self.table.rows):
@@ -157,28 +196,37 @@ class _Texts:
         for c, span in group_spans(self.table):
             runs = self.setting.runs(self.table.columns[c].group, "ruled_group")
             if runs:
-                room = sum(widths[c : c + span]) - 2 * self.padding
+                room = sum(widths[c : c + span])
                 yield (HEADER - 1, c), CellFlows((flow(runs, room, self.setting.fonts, phrase=True, align="center"),))
 
-    def _heading(self, header: Rich, width: float, align: Align) -> CellFlows:
+    def _heading(self, header: Rich, column: int, width: float, align: Align) -> CellFlows:
+        runs = self._headed(header)
+        if not runs:
+            return CellFlows(())
+        room = width - (0.0 if align == "center" else self.padding(column)[align == "right"])
+        words = [self.wide((run,)) for one in _lines_of(runs) for run in one]
+        if max(words, default=0.0) > room:
+            runs = self._headed(header, _SMALLEST)
+        return CellFlows((flow(runs, room, self.setting.fonts, phrase=True, balance=True, align=align),))
+
+    def _headed(self, header: Rich, most: float = 99.0) -> tuple[StyledRun, ...]:
+        """Return a heading's runs, no larger than ``most`` points; one that is strong as a whole is larger and navy."""
         strong = bool(header) and all(run.tone == "strong" for run in header)
         if strong:
             header = tuple(replace(run, tone="plain") for run in header)
         runs = self.setting.runs(header, "ruled_head_strong" if strong else "ruled_head")
-        if not runs:
-            return CellFlows(())
-        room = width - self.padding
-        return CellFlows((flow(runs, room, self.setting.fonts, phrase=True, balance=True, align=align),))
+        return tuple(replace(run, style=replace(run.style, size=min(run.style.size, most))) for run in runs)
 
     def _cell(self, row: TableRow, cell: TableCell, column: int, width: float) -> CellFlows:
         if cell.mark:
             return self._mark(cell)
         beside = self.bar_room(column)
-        room = width - 2 * self.padding - beside
-        runs, wide = self._fitting(self._runs(row, cell, column), room)
-        if (wide <= room + 0.01 and not cell.paragraphs and not _has_feed(runs)) or not runs:
-            return CellFlows((), beside, line=runs, width=wide)
         align = self.table.columns[column].align
+        room = width - sum(self.padding(column)) - beside - (2 * _AROUND if align == "center" else 0.0)
+        runs, wide = self._fitting(self._runs(row, cell, column), room)
+        whole = wide <= room + 0.01 or align != "left"
+        if (whole and not cell.paragraphs and not _has_feed(runs)) or not runs:
+            return CellFlows((), beside, line=runs, width=wide)
         fonts = self.setting.fonts
         lines: list[Flow] = [flow(runs, room, fonts, phrase=True, align=align)]
         for rich in cell.paragraphs:
@@ -212,6 +260,8 @@ class _Texts:
     def _runs(self, row: TableRow, cell: TableCell, column: int) -> tuple[StyledRun, ...]:
         muted = self.table.columns[column].muted
         size = max(_SMALLEST, self.size - _STEP) if muted else self.size
+        if row.kind == "total" and not cell.strong:
+            size = max(_SMALLEST, self.size - 2 * _STEP)
         if cell.fill == "no_answer":
             return self.setting.runs(cell.text, "ruled_no_answer")
         if row.kind == "accent":
@@ -231,16 +281,16 @@ class _Texts:
 
     def _fitting(self, runs: tuple[StyledRun, ...], room: float) -> tuple[tuple[StyledRun, ...], float]:
         """Return runs a little smaller where a long name would not stand on one line, and their width."""
-        wide = _wide(runs, self.setting)
+        wide = self.wide(runs)
         if wide <= room + 0.01 or not runs or _has_feed(runs):
             return runs, wide
         size = max(run.style.size for run in runs)
-        if wide * _SMALLEST / size > room:
+        if wide * _SMALLEST / size > room + _TOLERANCE or wide > _NAME * size:
             return runs, wide
-        while wide > room + 0.01 and size > _SMALLEST:
+        while wide > room + _TOLERANCE and size > _SMALLEST:
             size = max(_SMALLEST, size - _STEP)
             runs = tuple(replace(run, style=replace(run.style, size=min(run.style.size, size))) for run in runs)
-            wide = _wide(runs, self.setting)
+            wide = self.wide(runs)
         return runs, wide
 
     def _style(self, colour: str, bold: bool, size: float) -> TextStyle:
@@ -258,10 +308,10 @@ class _Texts:
             if column < len(row.cells) and (cell := row.cells[column]) is not None and cell.columns == 1
         ]
         if self.table.columns[column].align == "left":
-            return need_of(runs, self.padding, self.setting.fonts, header)
-        widest = max((_wide(one, self.setting) + beside for one, beside in runs), default=0.0)
-        head = need_of((), self.padding, self.setting.fonts, header)
-        own = widest + 2 * self.padding
+            return need_of(runs, sum(self.padding(column)) / 2, self.setting.fonts, header)
+        widest = max((self.wide(one) + beside for one, beside in runs), default=0.0)
+        head = need_of((), sum(self.padding(column)) / 2, self.setting.fonts, header)
+        own = widest + sum(self.padding(column))
         return Need(max(own, head.least), max(own, head.natural))
 
 
@@ -283,7 +333,7 @@ def group_spans(table: Table) -> Iterator[tuple[int, int]]:
 def _head(table: Table, cells: dict[tuple[int, int], CellFlows], style: RuledStyle) -> Heights:
     if not has_head(table):
         return Heights.fixed(0.0)
-    lines = max((cells[HEADER, c].height for c in range(len(table.columns))), default=0.0) + 2 * _HEAD_AIR
+    lines = max((cells[HEADER, c].height for c, _ in heading_spans(table)), default=0.0) + 2 * _HEAD_AIR
     if grouped(table):
         above, own = (height * MM for height in style.group_header)
         return Heights.fixed(above + max(own, lines))
@@ -293,6 +343,8 @@ def _head(table: Table, cells: dict[tuple[int, int], CellFlows], style: RuledSty
 def _rows(table: Table, cells: dict[tuple[int, int], CellFlows], texts: _Texts) -> Iterator[Heights]:
     style = texts.setting.theme.tables.ruled
     least, natural, most = (height * MM for height in texts.density.row)
+    if table.row_mm:
+        least, natural, most = min(least, table.row_mm * MM), table.row_mm * MM, table.row_mm * MM
     if texts.density is style.densities[-1]:
         least += style.five_gap * MM / 5
     for r, row in enumerate(table.rows):
@@ -306,8 +358,50 @@ def _rows(table: Table, cells: dict[tuple[int, int], CellFlows], texts: _Texts) 
         yield Heights(max(least, lines) + more, max(natural, lines) + more, max(most, lines) + more)
 
 
-def _wide(runs: Sequence[StyledRun], setting: Setting) -> float:
-    return sum(width_of(run.text, run.style, setting.fonts) for run in runs)
+def paddings(table: Table, setting: Setting) -> Iterator[tuple[float, float]]:
+    """Yield the white left and right of each column's text, points: none around what is centred, more after numbers."""
+    padding, before = setting.theme.tables.ruled.padding * MM, ""
+    for column in table.columns:
+        if column.align == "center":
+            yield 0.0, 0.0
+        else:
+            yield padding * (_AFTER_NUMBERS if column.align == "left" and before == "right" else 1.0), padding
+        before = column.align
+
+
+def heading_spans(table: Table) -> Iterator[tuple[int, int]]:
+    """Yield each heading's first column and number of columns: one at the left reaches over those without a heading."""
+    columns, c = table.columns, 0
+    while c < len(columns):
+        span = 1
+        while (
+            columns[c].header
+            and columns[c].align == "left"
+            and c + span < len(columns)
+            and not columns[c + span].header
+            and not columns[c + span].group
+        ):
+            span += 1
+        yield c, span
+        c += span
+
+
+def _widened(widths: list[float], least: Sequence[float]) -> tuple[float, ...]:
+    """Return widths of which none is less than it must be; what they take, the others give by their size."""
+    missing = sum(max(0.0, need - own) for own, need in zip(widths, least, strict=True))
+    if not missing:
+        return tuple(widths)
+    spare = [max(0.0, own - max(need, own * _GIVES)) for own, need in zip(widths, least, strict=True)]
+    part = min(1.0, missing / sum(spare)) if sum(spare) else 0.0
+    return tuple(
+        max(own, need) if need > own else own - part * give
+        for own, need, give in zip(widths, least, spare, strict=True)
+    )
+
+
+def _lines_of(runs: Sequence[StyledRun]) -> list[list[StyledRun]]:
+    """Return the pieces of runs between their line feeds."""
+    return [[replace(run, text=piece) for piece in run.text.split("\n")] for run in runs]
 
 
 def _has_feed(runs: Sequence[StyledRun]) -> bool:

@@ -23,7 +23,7 @@ from generator.layout.document import (
 )
 from generator.layout.fonts import Fonts
 from generator.layout.measure import width as width_of
-from generator.layout.ruled import density_of, group_spans, grouped, has_head, occurring
+from generator.layout.ruled import density_of, group_spans, grouped, has_head, heading_spans, occurring, paddings
 from generator.layout.setting import Setting
 from generator.layout.sharing import share
 from generator.layout.text import EM_ASCENT, flow, place
@@ -38,8 +38,10 @@ _HAIR = 0.5
 _WHITE = 1.6
 """Points of white between filled cells of neighbouring rows."""
 _GROUP_INSET = 1.0 * MM
-_KEY_GAP, _KEY_SIGN = 6.0 * MM, 1.6 * MM
+_KEY_GAP, _KEY_SIGN = 4.0 * MM, 1.6 * MM
 _KEY_BOX = 2.0 * MM
+_KEY_SLACK = 2.0 * MM
+"""What other programs may need more for the words of a key."""
 _TO_LEFT: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
 _NOTHING = PlacedText((), anchor="middle")
 
@@ -60,6 +62,7 @@ class _Placing:
         self._dense = (
             density_of(self._table, self._style) is self._style.densities[-1] and crowded
         ) or self._table.of > 0
+        self._paddings = tuple(paddings(self._table, setting))
         head = self._head_rows(measured.header.natural)
         self._first = len(head)
         heights = self._blocks(share(room, measured.rows)) if self._dense else share(room, measured.rows)
@@ -108,13 +111,13 @@ class _Placing:
         return [Frame(self._rect, placed, "body", name), *self._bars(cells), *self._below()]
 
     def _cells(self) -> Iterator[PlacedCell]:
-        spans = dict(group_spans(self._table))
+        spans, headings = dict(group_spans(self._table)), dict(heading_spans(self._table))
         numbers = dict(self._body_rows())
         for (r, c), flows in sorted(self._measured.cells.items(), key=lambda each: each[0]):
             if r == HEADER - 1:
                 yield self._place(flows, 0, c, 1, spans[c], header=True)
             elif r == HEADER:
-                yield self._place(flows, self._first - 1, c, 1, 1, header=True)
+                yield self._place(flows, self._first - 1, c, 1, headings[c], header=True)
             else:
                 cell = self._table.rows[r].cells[c]
                 if cell is not None:
@@ -122,9 +125,9 @@ class _Placing:
 
     def _place(self, flows: CellFlows, row: int, column: int, rows: int, columns: int, *, header: bool) -> PlacedCell:
         rect = self._rect_of(row, column, rows, columns)
-        padding = self._style.padding * MM
+        left, right = self._paddings[column]
         align = self._table.columns[column].align
-        sides = (padding, 0.0) if align == "left" else (0.0, padding) if align == "right" else (0.0, 0.0)
+        sides = (left, 0.0) if align == "left" else (0.0, right) if align == "right" else (0.0, 0.0)
         inner = Rect(rect.x + sides[0], rect.y, rect.width - sum(sides), rect.height)
         text = place(flows.flows, inner, anchor="middle") if flows.flows else _NOTHING
         return PlacedCell(rect, text, row, column, rows, header=header, columns=columns)
@@ -140,12 +143,12 @@ class _Placing:
         rect = self._rect_of(row, c, cell.rows, cell.columns)
         fill = self._fill(self._table.rows[r], cell, c)
         align: Align = "center" if cell.fill or cell.mark else self._table.columns[c].align
-        padding = self._style.padding * MM
+        left, right = self._paddings[c]
         top, bottom = self._margins(r, numbers)
         inner = Rect(
-            rect.x + padding + flows.beside,
+            rect.x + left + flows.beside,
             rect.y + top,
-            rect.width - 2 * padding - flows.beside,
+            rect.width - left - right - flows.beside,
             rect.height - top - bottom,
         )
         if flows.flows:
@@ -240,7 +243,7 @@ class _Placing:
     def _bar(self, placed: PlacedCell, cell: TableCell) -> Frame:
         """Return a rate bar in the frame of 100 %."""
         theme = self._setting.theme
-        x, middle = placed.rect.x + self._style.padding * MM, placed.rect.y + placed.rect.height / 2
+        x, middle = placed.rect.x + self._paddings[placed.column][0], placed.rect.y + placed.rect.height / 2
         full, half = theme.tables.rate_bar.full * MM, min(2.0 * MM, placed.rect.height * 0.3)
         length = min(bar_length(cell, self._setting), full)
         top, bottom, hair = middle - half, middle + half, theme.colour("hair")
@@ -288,10 +291,10 @@ class _Placing:
             x += _KEY_GAP
         else:
             mark = setting.runs(_sign(entry), "ruled_mark")
-            gap = StyledRun("\u2003", label[0].style) if label else None
+            gap = StyledRun("\u3000", label[0].style) if label else None
             runs = (*mark, *((gap,) if gap else ()), *label)
         words_ = flow(runs, float("inf"), setting.fonts)
-        box = Rect(x, room.y + (room.height - words_.height) / 2, words_.width, words_.height)
+        box = Rect(x, room.y + (room.height - words_.height) / 2, words_.width + _KEY_SLACK, words_.height)
         yield Frame(box, place([words_], box), "body", name if not entry.fill else f"{name}の説明")
 
 

@@ -79,7 +79,7 @@ def _kid(kid: Any, entries: DictionaryObject, texts: dict[int, dict[int, str]]) 
 
 
 def pieces(page: Any) -> list[Piece]:
-    """Return a page's marked contents in the order of drawing; none stands in another."""
+    """Return a page's marked contents in the order of drawing; none stands in another but what says how letters are read."""
     found: list[Piece] = []
     for name, properties, drawn in _sequences(page):
         text = "".join(drawn)
@@ -90,10 +90,15 @@ def pieces(page: Any) -> list[Piece]:
 def _sequences(page: Any) -> Iterator[tuple[str, dict[str, Any], list[str]]]:
     maps = {name: _to_unicode(font) for name, font in page["/Resources"].get("/Font", {}).items()}
     open_one: tuple[str, dict[str, Any], list[str]] | None = None
-    font = ""
+    font, spoken = "", False
     contents = page.get_contents()
     for operands, operator in contents.operations if contents is not None else ():
-        if operator == b"BDC":
+        if operator == b"BDC" and open_one is not None and set(operands[1]) == {"/ActualText"}:
+            assert not spoken
+            spoken = True  # how letters one under the other are read, within content
+        elif operator == b"EMC" and spoken:
+            spoken = False
+        elif operator == b"BDC":
             assert open_one is None, "marked contents are nested"
             open_one = (operands[0][1:], dict(operands[1]), [])
         elif operator == b"EMC":

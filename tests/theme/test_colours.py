@@ -16,6 +16,7 @@ TEXT, GRAPHIC = 4.5, 3.0
 SIGHTS = ("normal", "protan", "deutan", "tritan")
 LEVELS = tuple(f"level{n}" for n in range(1, 7))
 FEW = ("few1", "few2", "few3", "navy")
+MAP = ("map1", "map2", "map3", "map4", "map5")
 MANY = ("many1", "many2", "many3", "many4", "many5", "navy")
 
 
@@ -46,19 +47,26 @@ def seen(theme: Theme, role: str, sight: str) -> Color:
         ("navy", "head_fill"), ("head_fill", "navy"), ("white", "navy"), ("white", "accent"),
         ("white", "level1"), ("white", "level2"), ("white", "level3"),
         ("ink", "level4"), ("ink", "level5"), ("ink", "level6"), ("ink", "few1"),
+        ("ink", "map1"), ("ink", "map2"), ("ink", "map3"), ("white", "map4"), ("white", "map5"),
+        ("region_line", "white"), ("note", "no_answer"), ("grey", "tint"), ("navy", "tint"), ("note", "accent_fill"),
     ],
 )  # fmt: skip
 def test_text_can_be_read_on_its_ground(theme: Theme, text: str, ground: str) -> None:
     assert contrast(theme, text, ground) >= TEXT
 
 
-@pytest.mark.parametrize("role", ["navy", "accent", "outline", "lead_border", "link", "level1", "level2", "level3"])
+@pytest.mark.parametrize(
+    "role",
+    ["navy", "accent", "outline", "lead_border", "link", "level1", "level2", "level3", "region_line", "map4", "map5"],
+)
 def test_graphics_stand_out_from_the_page(theme: Theme, role: str) -> None:
     assert contrast(theme, role, "white") >= GRAPHIC
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
-@pytest.mark.parametrize(("roles", "least"), [(LEVELS, 9.0), (FEW, 13.0), (MANY, 5.0)], ids=["levels", "few", "many"])
+@pytest.mark.parametrize(
+    ("roles", "least"), [(LEVELS, 9.0), (FEW, 13.0), (MANY, 5.0), (MAP, 6.5)], ids=["levels", "few", "many", "map"]
+)
 def test_steps_can_be_told_apart_with_every_sight(
     theme: Theme, roles: tuple[str, ...], least: float, sight: str
 ) -> None:
@@ -66,7 +74,9 @@ def test_steps_can_be_told_apart_with_every_sight(
     assert min(float(a.delta_e(b, method="2000")) for a, b in combinations(colours, 2)) >= least
 
 
-@pytest.mark.parametrize(("roles", "least"), [(LEVELS, 12.0), (FEW, 16.0), (MANY, 6.0)], ids=["levels", "few", "many"])
+@pytest.mark.parametrize(
+    ("roles", "least"), [(LEVELS, 12.0), (FEW, 16.0), (MANY, 6.0), (MAP, 8.0)], ids=["levels", "few", "many", "map"]
+)
 def test_steps_can_be_told_apart_in_grey_print(theme: Theme, roles: tuple[str, ...], least: float) -> None:
     assert min(abs(lightness(theme, a) - lightness(theme, b)) for a, b in combinations(roles, 2)) >= least
 
@@ -82,3 +92,16 @@ def test_no_fill_beside_the_accent_has_its_grey(theme: Theme) -> None:
     """slides.md: in a chart that carries the accent no other fill has L* between 30 and 60."""
     beside = ("navy", "bar", "rest", "many5", "many4", "few1", "few2")
     assert not [role for role in beside if 30 < lightness(theme, role) < 60]
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+def test_own_region_and_nation_can_be_told_apart_with_every_sight(theme: Theme, sight: str) -> None:
+    colours = [seen(theme, role, sight) for role in ("accent", "bar", "rest")]
+    assert min(float(a.delta_e(b, method="2000")) for a, b in combinations(colours, 2)) >= 13
+
+
+@pytest.mark.parametrize("sight", SIGHTS)
+@pytest.mark.parametrize("step", MAP)
+def test_the_frame_of_the_marked_tile_differs_from_every_step(theme: Theme, step: str, sight: str) -> None:
+    """In grey the accent equals step 4: there the marked tile is told by its ring and frame."""
+    assert float(seen(theme, "accent", sight).delta_e(seen(theme, step, sight), method="2000")) >= 40

@@ -20,11 +20,12 @@ def draw_table(sheet: Sheet, table: PlacedTable) -> None:
     element = _table(sheet, table.block.description)
     cells = {(cell.row, cell.column): cell for cell in table.cells}
     covered = {place for cell in table.cells if cell.rows > 1 or cell.columns > 1 for place in _covered(cell)}
+    named = _row_headers(table)
     for row in range(len(table.row_heights)):
         tagged = element.child("TR")
         for column in range(len(table.column_widths)):
             if (row, column) not in covered:
-                _cell(sheet, tagged, table, cells.get((row, column)))
+                _cell(sheet, tagged, table, named, cells.get((row, column)))
 
 
 def _covered(cell: PlacedCell) -> Iterator[tuple[int, int]]:
@@ -51,12 +52,12 @@ def _decoration(sheet: Sheet, table: PlacedTable) -> None:
                 sheet.pen.line(rule)
 
 
-def _cell(sheet: Sheet, row: Element, table: PlacedTable, cell: PlacedCell | None) -> None:
+def _cell(sheet: Sheet, row: Element, table: PlacedTable, named: int, cell: PlacedCell | None) -> None:
     """Tag and draw one cell; a place without a cell is an empty one, so that all rows have the same columns."""
     if cell is None:
         row.child("TD")
         return
-    scope = _scope(cell, _row_headers(table))
+    scope = _scope(cell, named)
     spanned = min(cell.rows, len(table.row_heights) - cell.row)
     says = {"Scope": scope} if scope else {}
     if spanned > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from generator.backends.powerpoint.markup import emu, escape, transform
+from generator.backends.powerpoint.markup import emu, escape, hundredths, transform
 from generator.backends.powerpoint.shapes import Canvas, group, line, text_box
 from generator.backends.powerpoint.text import run_properties
 from generator.layout.document import Box, DiagramPiece, Disc, Lettered, Line, Outlined, PlacedDiagram, Rect
@@ -28,7 +28,7 @@ def _piece(canvas: Canvas, piece: DiagramPiece) -> str:
             words = "".join(run.text for paragraph in piece.text.paragraphs for run in paragraph.runs)
             if piece.upright:
                 return _upright(canvas, piece, words)
-            return text_box(canvas, piece.rect, piece.text, f"文字「{words}」")
+            return text_box(canvas, piece.rect, piece.text, f"文字「{words}」", wraps=False)
         case Box():
             half = piece.outline_width / 2 if piece.outline else 0.0
             look = canvas.palette.fill(piece.fill) + canvas.palette.stroke(
@@ -78,10 +78,12 @@ def _upright(canvas: Canvas, piece: Lettered, words: str) -> str:
         f"<a:r>{run_properties(run.style, canvas.palette)}<a:t>{escape(run.text)}</a:t></a:r>"
         for run in piece.text.paragraphs[0].runs
     )
+    size = piece.text.paragraphs[0].runs[0].style.size
     box = Rect(piece.rect.x, piece.rect.y, piece.rect.width, piece.rect.height + _UPRIGHT_SLACK)
     return (
         f'<p:sp><p:nvSpPr>{canvas.properties(f"文字「{words}」")}<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr>'
         f"<p:spPr>{transform(box)}{_RECTANGLE}<a:noFill/></p:spPr><p:txBody>"
         '<a:bodyPr vert="eaVert" wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="ctr"><a:noAutofit/>'
-        f'</a:bodyPr><a:lstStyle/><a:p><a:pPr algn="l"/>{runs}</a:p></p:txBody></p:sp>'
+        f'</a:bodyPr><a:lstStyle/><a:p><a:pPr algn="l"><a:lnSpc><a:spcPts val="{hundredths(size)}"/></a:lnSpc></a:pPr>'
+        f"{runs}</a:p></p:txBody></p:sp>"
     )

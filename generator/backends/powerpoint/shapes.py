@@ -77,13 +77,20 @@ class Placeholder:
 
 
 def text_box(
-    canvas: Canvas, rect: Rect, text: PlacedText, name: str, place: Placeholder | None = None, *, artifact: bool = False
+    canvas: Canvas,
+    rect: Rect,
+    text: PlacedText,
+    name: str,
+    place: Placeholder | None = None,
+    *,
+    artifact: bool = False,
+    wraps: bool = True,
 ) -> str:
-    """Return a text box, or the placeholder that takes its part."""
+    """Return a text box, or the placeholder that takes its part. ``wraps`` False: its lines stay as they were broken."""
     box, insets = _box(canvas, rect, text, keep=place is not None)
     style = place.style if place else None
     room = room_of(box, insets)
-    over = runs_over(text, room)
+    over = not wraps or runs_over(text, room)
     if over and text.paragraphs[0].align == "left":
         insets = replace(insets, right=-_SPARE)  # LibreOffice wraps placeholders all the same, only later
     body = body_properties(insets, text.anchor, wrap=not over) + "<a:lstStyle/>"

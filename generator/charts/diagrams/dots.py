@@ -25,6 +25,7 @@ _BETWEEN = 3.4 * MM
 _LEAST_AXIS = 38 * MM
 _OWN, _HALO, _REGION = 1.7 * MM, 0.35 * MM, 1.5 * MM
 _TICK = (0.7 * MM, 5.8 * MM)
+_LEGEND_TICK = 3.8 * MM
 _LINK = 1.0 * MM
 _TICKS = 4
 _RULE, _END, _HAIR = 0.35 * MM, 0.5 * MM, 0.2 * MM
@@ -154,8 +155,8 @@ def _parted(label: Rich) -> tuple[Rich, Rich]:
     return label, ()
 
 
-def _tick(x: float, middle: float, letters: Letters) -> Box:
-    return Box(Rect(x - _TICK[0] / 2, middle - _TICK[1] / 2, *_TICK), letters.colour("ink"))
+def _tick(x: float, middle: float, letters: Letters, height: float = _TICK[1]) -> Box:
+    return Box(Rect(x - _TICK[0] / 2, middle - height / 2, _TICK[0], height), letters.colour("ink"))
 
 
 def _diamond(x: float, y: float, letters: Letters) -> Outlined:
@@ -183,4 +184,4 @@ def _legend(marks: Dots, plan: _Plan, middle: float, letters: Letters) -> Iterat
 def _sign(kind: str, x: float, middle: float, letters: Letters) -> DiagramPiece:
     if kind == "own":
         return Disc(x, middle, _OWN, letters.colour("accent"))
-    return _diamond(x, middle, letters) if kind == "region" else _tick(x, middle, letters)
+    return _diamond(x, middle, letters) if kind == "region" else _tick(x, middle, letters, _LEGEND_TICK)

@@ -14,7 +14,7 @@ from generator.charts.diagrams.stems import stem_heights, stems
 from generator.charts.diagrams.tiles import tile_heights, tile_map
 from generator.charts.fitting import NoRoomError
 from generator.errors import LayoutError, Problem, Words
-from generator.layout.document import MM, DiagramPiece, Rect
+from generator.layout.document import MM, DiagramPiece, Lettered, Rect
 from generator.layout.fonts import Fonts
 from generator.report.blocks import Diagram
 from generator.report.diagrams import CellBars, Dots, OutlineMap, Stems, TileMap
@@ -33,7 +33,7 @@ def diagram_heights(diagram: Diagram, width: float, theme: Theme, fonts: Fonts) 
     marks = diagram.marks
     match marks:
         case TileMap():
-            return tile_heights(marks)
+            return tile_heights(marks, Letters(theme, fonts))
         case OutlineMap():
             return outline_heights(marks, width)
         case Stems():
@@ -55,7 +55,7 @@ def diagram_pieces(diagram: Diagram, rect: Rect, theme: Theme, fonts: Fonts) -> 
 
     """
     try:
-        pieces = tuple(_pieces(diagram, rect, Letters(theme, fonts)))
+        pieces = tuple(piece for piece in _pieces(diagram, rect, Letters(theme, fonts)) if not _is_empty(piece))
         check(pieces, rect)
     except NoRoomError as fault:
         raise LayoutError(_too_small(diagram, rect, fault)) from None
@@ -77,6 +77,11 @@ def _pieces(diagram: Diagram, rect: Rect, letters: Letters) -> Iterator[DiagramP
             return cell_bars(marks, rect, letters)
         case _:
             assert_never(marks)
+
+
+def _is_empty(piece: DiagramPiece) -> bool:
+    """Say whether a piece is a text without words: a head that a column does not have."""
+    return isinstance(piece, Lettered) and not any(paragraph.runs for paragraph in piece.text.paragraphs)
 
 
 def _too_small(diagram: Diagram, rect: Rect, fault: NoRoomError) -> Problem:

@@ -27,6 +27,8 @@ _ABOVE = 0.9 * MM
 """Between a dot and its value above it."""
 _NAMES = 1.2 * MM
 _BESIDE = 1.0 * MM
+_NEAR = 2.0 * MM
+"""How far right of its dot a value may begin."""
 _LIFT = 0.5 * MM
 _CLEAR = 0.5
 _AXIS = 0.75
@@ -51,13 +53,12 @@ def stems(marks: Stems, rect: Rect, letters: Letters) -> Iterator[DiagramPiece]:
     for reference in marks.references:
         yield from _line(reference, strip, letters)
     classes = Classes(marks.bounds, letters)
-    dots: list[Disc] = []
+    drawn: list[DiagramPiece] = []
     for at, stem in enumerate(marks.stems):
-        for piece in _stem(stem, at, strip, classes, letters):
-            dots += [piece] if isinstance(piece, Disc) else []
-            yield piece
+        drawn += _stem(stem, at, strip, classes, letters)
+    yield from drawn
     yield Line(rect.x, strip.base, strip.end, strip.base, letters.colour("outline"), _AXIS)
-    yield from _values(marks, strip, dots, letters)
+    yield from _values(marks, strip, drawn, letters)
     for at, stem in enumerate(marks.stems):
         colour = "accent" if stem.marked else ""
         runs = letters.runs(stem.label, "diagram_name", colour=colour, bold=stem.marked)
@@ -145,7 +146,7 @@ def _beside(marks: Stems, letters: Letters) -> Iterator[tuple[Runs, Number]]:
         yield letters.value(last.value, "diagram_value"), last.value
 
 
-def _values(marks: Stems, strip: _Strip, dots: Sequence[Disc], letters: Letters) -> Iterator[Lettered]:
+def _values(marks: Stems, strip: _Strip, drawn: Sequence[DiagramPiece], letters: Letters) -> Iterator[Lettered]:
     found = tuple(_beside(marks, letters))
     size = letters.style("diagram_reference").size
     shift = (EM_ASCENT - 0.5) * size
@@ -153,19 +154,21 @@ def _values(marks: Stems, strip: _Strip, dots: Sequence[Disc], letters: Letters)
     places = pushed_apart(wanted, _APART, strip.rect.y + size / 2, strip.base - size / 2)
     for (runs, _), y in zip(found, places, strict=True):
         yield letters.line(runs, strip.end + _BESIDE, y + shift)
-    obstacles = [*_dots_and_stems(dots, strip)]
+    obstacles = [*_dots_and_stems(drawn, strip)]
+    texts = [piece.rect for piece in drawn if isinstance(piece, Lettered)]
     lines = [strip.y(one.value) for one in marks.references if isinstance(one.value, Number)]
     for at, stem in enumerate(marks.stems):
         if isinstance(stem.value, Number) and (stem.marked or not at):
-            label = _above(stem, at, stem.value, strip, obstacles, lines, letters)
-            obstacles.append(label.rect)
+            label = _above(stem, at, stem.value, strip, (obstacles, texts), lines, letters)
+            texts.append(label.rect)
             yield label
 
 
-def _dots_and_stems(dots: Sequence[Disc], strip: _Strip) -> Iterator[Rect]:
-    for dot in dots:
-        yield Rect(dot.x - dot.radius, dot.y - dot.radius, 2 * dot.radius, 2 * dot.radius)
-        yield Rect(dot.x - _STEM / 2, dot.y, _STEM, strip.base - dot.y)
+def _dots_and_stems(drawn: Sequence[DiagramPiece], strip: _Strip) -> Iterator[Rect]:
+    for piece in drawn:
+        if isinstance(piece, Disc):
+            yield Rect(piece.x - piece.radius, piece.y - piece.radius, 2 * piece.radius, 2 * piece.radius)
+            yield Rect(piece.x - _STEM / 2, piece.y, _STEM, strip.base - piece.y)
 
 
 def _above(
@@ -173,11 +176,12 @@ def _above(
     at: int,
     value: Number,
     strip: _Strip,
-    obstacles: Sequence[Rect],
+    around: tuple[Sequence[Rect], Sequence[Rect]],
     lines: Sequence[float],
     letters: Letters,
 ) -> Lettered:
     """Return a value above its dot, as low as dots, stems, other values and lines allow; over a line only if it must."""
+    obstacles, texts = around
     role = "diagram_mark" if stem.marked else "diagram_value"
     runs = letters.value(value, role)
     size, wide = letters.style(role).size, letters.width(runs)
@@ -185,7 +189,7 @@ def _above(
     lefts = [
         strip.x(at) - wide / 2,
         strip.x(at - 1) + _BESIDE / 2,
-        *(box.right + _BESIDE / 2 for box in obstacles[-1:]),
+        *(box.right + _BESIDE / 2 for box in texts if 0 < box.right - strip.x(at) + wide / 2 < wide / 2 + _NEAR),
     ]
     for avoided in (lines, ()):
         baseline = lowest
@@ -194,7 +198,8 @@ def _above(
                 x = min(max(left, strip.rect.x), strip.end - wide)
                 ink = Rect(x, baseline - 0.78 * size, wide, 0.8 * size)
                 crossed = any(ink.y - _CLEAR < y < ink.bottom + _CLEAR for y in avoided)
-                if not crossed and not any(overlaps(ink, other) for other in obstacles):
+                box = Rect(x, baseline - EM_ASCENT * size, wide, size)
+                if not (crossed or any(overlaps(ink, o) for o in obstacles) or any(overlaps(box, o) for o in texts)):
                     label = letters.line(runs, x, baseline)
                     return label if avoided is lines else on_white(label, letters)
             baseline -= _LIFT

@@ -22,11 +22,20 @@ _LEAST_SCALE = 0.96
 _BESIDE = 8 * MM
 
 
-def tile_heights(marks: TileMap) -> tuple[float, float, float]:
-    """Return least, natural and most height, points: tiles do not grow."""
+def tile_heights(marks: TileMap, letters: Letters) -> tuple[float, float, float]:
+    """Return least, natural and most height, points: tiles do not grow; the legend is whole."""
+    natural, legend = _tiles_height(marks), _legend_height(marks, Classes(marks.bounds, letters))
+    return max(natural * _LEAST_SCALE, legend), max(natural, legend), max(natural, legend)
+
+
+def _tiles_height(marks: TileMap) -> float:
     rows = 1 + max((tile.row for tile in marks.tiles), default=0)
-    natural = rows * _PITCH[1] - (_PITCH[1] - _TILE[1])
-    return natural * _LEAST_SCALE, natural, natural
+    return rows * _PITCH[1] - (_PITCH[1] - _TILE[1])
+
+
+def _legend_height(marks: TileMap, classes: Classes) -> float:
+    values = [tile.value for tile in marks.tiles]
+    return classes.legend_height(bool(marks.marked_label), values) if marks.legend_heading else 0.0
 
 
 def tile_map(marks: TileMap, rect: Rect, letters: Letters) -> Iterator[DiagramPiece]:
@@ -39,13 +48,13 @@ def tile_map(marks: TileMap, rect: Rect, letters: Letters) -> Iterator[DiagramPi
     classes = Classes(marks.bounds, letters)
     columns = 1 + max((tile.column for tile in marks.tiles), default=0)
     natural = columns * _PITCH[0] - (_PITCH[0] - _TILE[0])
-    scale = min(1.0, rect.width / natural, rect.height / tile_heights(marks)[1])
+    scale = min(1.0, rect.width / natural, rect.height / _tiles_height(marks))
     if scale < _LEAST_SCALE - 1e-6:
         raise NoRoomError((_LEAST_SCALE - scale) * max(natural, rect.height))
     boxes = [_box(tile, rect, scale) for tile in marks.tiles]
     if marks.legend_heading:
         values = [tile.value for tile in marks.tiles]
-        size = (LEGEND_WIDTH, classes.legend_height(bool(marks.marked_label), values))
+        size = (LEGEND_WIDTH, _legend_height(marks, classes))
         x, y = _corner(rect, boxes, size, natural * scale)
         yield from classes.legend(values, marks.legend_heading, marks.marked_label, x, y)
     drawn = sorted(zip(marks.tiles, boxes, strict=True), key=lambda each: (each[0].marked, each[0].row, each[0].column))
