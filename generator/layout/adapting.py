@@ -16,8 +16,8 @@ _TOLERANCE = 0.5
 def adapted(block: Block, width: float, narrowest: float) -> Block:
     """Return a block for a width; all in mm.
 
-    Columns of fixed widths that are wider than the page are scaled, so that panels keep sharing their labels; other columns
-    of panels, charts or tables that would be narrower than ``narrowest`` become a stack.
+    Columns of fixed widths that are wider than the page are scaled, so that panels keep sharing their labels; columns without
+    any that would be narrower than ``narrowest`` become a stack, if charts, diagrams or tables are in them.
     """
     match block:
         case Panel():
@@ -40,9 +40,8 @@ def _columns(columns: Columns, width: float, narrowest: float) -> Block:
     weights = columns.weights or (1.0,) * len(columns.blocks)
     total = sum(weight for weight, own in zip(weights, fixed, strict=True) if not own)
     widths = [own or (room - sum(fixed)) * weight / total for weight, own in zip(weights, fixed, strict=True)]
-    narrow = any(
-        own < narrowest and not set_ and _is_wide(inner)
-        for own, set_, inner in zip(widths, fixed, columns.blocks, strict=True)
+    narrow = not any(fixed) and any(
+        own < narrowest and _is_wide(inner) for own, inner in zip(widths, columns.blocks, strict=True)
     )
     if narrow and len(columns.blocks) > 1:
         return Stack(tuple(adapted(_labelled(inner), width, narrowest) for inner in columns.blocks if _is_drawn(inner)))

@@ -136,6 +136,23 @@ class CoverRegion(_Part):
     rule: Length
 
 
+class TableStyle(_Part):
+    """Header height, row height (smallest, preferred, largest), cell padding; mm."""
+
+    header: Length
+    row: Range
+    padding: Length
+
+
+class FormatTables(_Part):
+    """Table styles that are other than the theme's in a format."""
+
+    plain: TableStyle | None = None
+    crosstab: TableStyle | None = None
+    list: TableStyle | None = None
+    contents: TableStyle | None = None
+
+
 class PageFormat(_Part):
     """A page format: size, margin and regions, in mm."""
 
@@ -159,6 +176,7 @@ class PageFormat(_Part):
     """mm; panels side by side that would be narrower stand one under the other."""
     styles: dict[str, Style] = {}
     """Text styles that are other than the theme's in this format."""
+    tables: FormatTables | None = None
 
 
 class ChartStyle(_Part):
@@ -180,14 +198,6 @@ class ChartStyle(_Part):
     panel_rule: Length
     panel_baseline: Length
     plot_gap: Length
-
-
-class TableStyle(_Part):
-    """Header height, row height (smallest, preferred, largest), cell padding; mm."""
-
-    header: Length
-    row: Range
-    padding: Length
 
 
 class Density(_Part):
@@ -281,9 +291,14 @@ class Theme(_Part):
         return self.styles[role]
 
     def in_format(self, name: str) -> Theme:
-        """Return the theme with the text styles of a page format."""
-        own = self.formats[name].styles
-        return self.model_copy(update={"styles": {**self.styles, **own}}) if own else self
+        """Return the theme with the text styles and tables of a page format."""
+        own, tables = self.formats[name].styles, self.formats[name].tables
+        changed = {each: style for each, style in tables if style is not None} if tables else {}
+        if not own and not changed:
+            return self
+        return self.model_copy(
+            update={"styles": {**self.styles, **own}, "tables": self.tables.model_copy(update=changed)}
+        )
 
     def format_of(self, width: float, height: float) -> str:
         """Return the name of the format of a size in mm, else of the first."""

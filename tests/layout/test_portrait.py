@@ -204,9 +204,13 @@ def test_narrow_panels_stand_one_under_the_other_with_their_labels(theme: Theme,
         assert len(labels) == 3
 
 
-def test_panels_wide_enough_stay_side_by_side(theme: Theme, fonts: Fonts) -> None:
-    two = Columns(tuple(Panel(typed(name), bars([[5, 3]], ["甲", "乙"])) for name in ("左", "右")))
-    (found,) = laid(theme, fonts, page(two)).pages
+def test_columns_of_words_or_of_widths_that_fit_stay_side_by_side(theme: Theme, fonts: Fonts) -> None:
+    said_ = Columns(tuple(Panel(typed(name), Text((typed("本文"),))) for name in ("左", "右")))
+    drawn = Columns(
+        tuple(Panel(typed(name), bars([[5, 3]], ["甲", "乙"])) for name in ("左", "右")), widths_mm=(100, 0)
+    )
+    (found,) = laid(theme, fonts, page(Stack((said_, drawn)))).pages
+    assert len({round(one.rect.x) for one in named(found, "本文「")}) == 2
     assert len({round(one.rect.x) for one in named(found, "図「")}) == 2
 
 
