@@ -264,3 +264,12 @@ def test_pushing_apart_keeps_order_distance_and_bounds(wanted: list[float], gap:
 
 def test_what_has_room_is_not_pushed() -> None:
     assert pushed_apart([30.0, 10.0, 50.0], 5, 0, 100) == [30.0, 10.0, 50.0]
+
+
+@pytest.mark.parametrize("marked", range(6))
+@pytest.mark.parametrize("step", [0.0, 0.1, 0.5, 3.0])
+def test_the_first_values_keep_apart_where_they_are_near(theme: Theme, fonts: Fonts, marked: int, step: float) -> None:
+    values = [round(85.7 - step * at, 1) for at in range(12)] + [40 - at for at in range(35)]
+    pieces, rect = drawn(stems(values, marked), theme, fonts)
+    assert_labels_have_room(pieces, rect)
+    assert {"85.7", f"{values[marked]:.1f}"} <= set(words(pieces))

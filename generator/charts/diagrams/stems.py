@@ -27,7 +27,7 @@ _ABOVE = 0.9 * MM
 """Between a dot and its value above it."""
 _NAMES = 1.2 * MM
 _BESIDE = 1.0 * MM
-_NEAR = 2.0 * MM
+_NEAR = 4.0 * MM
 """How far right of its dot a value may begin."""
 _LIFT = 0.5 * MM
 _CLEAR = 0.5
