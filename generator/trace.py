@@ -14,6 +14,7 @@ from generator.layout.document import (
     Lettered,
     PlacedChart,
     PlacedDiagram,
+    PlacedPicture,
     PlacedShape,
     PlacedTable,
     PlacedText,
@@ -102,8 +103,8 @@ def _texts(frame: Frame) -> Iterator[Rich]:
             for piece in diagram.pieces:
                 if isinstance(piece, Lettered):
                     yield from _paragraphs(piece.text)
-        case PlacedChart() as chart:
-            yield from ((run,) for run in walk.runs(chart.block))
+        case PlacedChart(block=block) | PlacedPicture(block=block):
+            yield from ((run,) for run in walk.runs(block))
         case PlacedShape(label=PlacedText() as label):
             yield from _paragraphs(label)
         case _:

@@ -24,8 +24,9 @@ SEES = {
     "survey": {"errors", "report", "yaml_source", "yaml_complaints"},
     "sections": {"errors", "report", "survey", "theme", "yaml_complaints"},
     "spec": {"errors", "yaml_source", "yaml_complaints", "sections"},
-    "layout": {"errors", "report", "theme", "charts"},
+    "layout": {"errors", "report", "theme", "charts", "figures"},
     "charts": {"errors", "report", "theme", "layout"},
+    "figures": {"errors", "report", "theme", "layout"},
     "backends": {"errors", "report", "theme", "layout"},
     "preflight": {"errors", "layout"},
 }
@@ -59,11 +60,13 @@ HOMES = {
     "xlsxwriter": ("backends/powerpoint", "backends/databook", "commands/findings_file.py"),
     "reportlab": ("backends/pdf",),
     "pandas": ("survey",),
-    "numpy": ("survey",),
+    "numpy": ("survey", "figures", "backends/powerpoint/pictures"),
     "python_calamine": ("survey/responses",),
     "sqlalchemy": ("survey/responses",),
     "highspy": ("survey/responses",),
-    "matplotlib": (),
+    "matplotlib": ("figures", "backends/powerpoint/pictures"),
+    "cycler": ("figures",),
+    "PIL": ("backends/powerpoint/pictures", "backends/pdf/pen.py"),
     "yaml": ("yaml_source.py", "yaml_complaints.py"),
     "typer": ("cli.py",),
     "rich": ("commands",),
@@ -148,10 +151,24 @@ def test_charts_see_of_layout_only_measuring_and_the_document() -> None:
     assert seen <= CHART_PARTS_OF_LAYOUT
 
 
+def test_figures_see_of_layout_only_measuring_and_the_document() -> None:
+    seen = {
+        name.split(".")[2]
+        for path in (ROOT / "figures").rglob("*.py")
+        for name, _, _ in imports(path)
+        if name.startswith("generator.layout.")
+    }
+    assert seen <= CHART_PARTS_OF_LAYOUT
+
+
 def test_the_document_and_the_measuring_know_no_charts() -> None:
-    """So that layout and charts do not import each other in a circle."""
+    """So that layout and charts, or figures, do not import each other in a circle."""
     for part in sorted(CHART_PARTS_OF_LAYOUT):
-        seen = [name for name, _, _ in imports(ROOT / "layout" / f"{part}.py") if name.startswith("generator.charts")]
+        seen = [
+            name
+            for name, _, _ in imports(ROOT / "layout" / f"{part}.py")
+            if name.startswith(("generator.charts", "generator.figures"))
+        ]
         assert seen == [], part
 
 
@@ -189,6 +206,8 @@ def test_backends_do_not_see_each_other_nor_sections() -> None:
         ("import generator.cli", {"pydantic", "yaml", "jinja2", "rich", "pandas", "pptx", "reportlab", "uharfbuzz"}),
         ("import generator.pipeline", {"pydantic", "yaml", "pandas", "pptx", "reportlab", "rich", "matplotlib"}),
         ("import generator.sections.compose", {"pandas", "pptx", "reportlab", "matplotlib", "rich"}),
+        ("import generator.layout.pages", {"matplotlib", "numpy", "PIL"}),
+        ("import generator.backends.powerpoint.writer", {"matplotlib", "numpy"}),
         ("from generator.backends import pdf, powerpoint", {"pptx", "reportlab", "lxml", "xlsxwriter"}),
         ("import generator.preflight.inspect", {"pptx", "lxml", "pypdfium2", "uharfbuzz", "reportlab"}),
     ],

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.report.blocks import Block, Chart, Columns, Diagram, Panel, Stack, Table
+from generator.report.blocks import Block, Chart, Columns, Diagram, Panel, Picture, Stack, Table
 from generator.report.charts import Bars
 
 _TOLERANCE = 0.5
@@ -57,7 +57,7 @@ def _is_wide(block: Block) -> bool:
         case Stack() | Columns():
             return any(map(_is_wide, block.blocks))
         case _:
-            return isinstance(block, Chart | Diagram | Table)
+            return isinstance(block, Chart | Diagram | Picture | Table)
 
 
 def _is_drawn(block: Block) -> bool:

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from generator.charts.diagrams.geometry import diagram_heights, diagram_pieces
 from generator.charts.geometry import chart_geometry, natural_height
-from generator.layout import key_figures
+from generator.layout import key_figures, pictures
 from generator.layout.document import MM, Frame, Line, PlacedChart, PlacedDiagram, PlacedShape, Rect
 from generator.layout.panels import head_height, head_lines, place_head
 from generator.layout.prose import place_words, words_height
@@ -25,6 +25,7 @@ from generator.report.blocks import (
     KeyFigures,
     Leaf,
     Panel,
+    Picture,
     Rule,
     Shape,
     Spacer,
@@ -72,6 +73,8 @@ def _leaf_heights(leaf: Leaf, width: float, setting: Setting) -> Heights:
             return Heights(least, comfortable, _UNBOUNDED)
         case Diagram():
             return Heights(*diagram_heights(leaf, width, setting.theme, setting.fonts))
+        case Picture():
+            return Heights(*pictures.heights(leaf))
         case KeyFigures():
             return Heights.fixed(key_figures.HEIGHT)
         case Shape():
@@ -116,6 +119,8 @@ def _place_leaf(leaf: Leaf, rect: Rect, setting: Setting) -> list[Frame]:
             return [Frame(rect, PlacedChart(leaf, geometry), "body", f"図「{leaf.name}」")]
         case Diagram():
             return [_diagram(leaf, rect, setting)]
+        case Picture():
+            return [pictures.place_picture(leaf, rect, setting)]
         case KeyFigures():
             return key_figures.place_key_figures(leaf, rect, setting)
         case Shape():
@@ -177,7 +182,7 @@ def excerpt(words: str, most: int = 40) -> str:
 
 def _words_of(block: Block) -> str:
     match block:
-        case Chart() | Diagram():
+        case Chart() | Diagram() | Picture():
             return block.name
         case Table():
             return block.description

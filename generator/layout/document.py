@@ -11,7 +11,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.report.blocks import Align, Chart, Diagram, Table
+from generator.report.blocks import Align, Chart, Diagram, Picture, Table
 from generator.report.pages import PageKind
 from generator.report.runs import Origin, Rich, Run
 
@@ -304,7 +304,69 @@ class PlacedDiagram:
     pieces: tuple[DiagramPiece, ...]
 
 
-Content = PlacedText | PlacedTable | PlacedChart | PlacedDiagram | PlacedShape
+Step = tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]
+"""One step of a path: move to, line to, curve to (two control points and the end), close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A path of a picture, filled (nonzero) and/or stroked, inside all of its ``clips``. Colours ``#RRGGBB`` or empty."""
+
+    steps: tuple[Step, ...]
+    fill: str = ""
+    stroke: str = ""
+    width: float = 0.5
+    dash: tuple[float, ...] = ()
+    fill_opacity: float = 1.0
+    stroke_opacity: float = 1.0
+    cap: Literal["butt", "round", "projecting"] = "butt"
+    join: Literal["miter", "round", "bevel"] = "miter"
+    clips: tuple[tuple[Step, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One line of a picture's text from (x, y), the start of its baseline, turned by ``angle`` degrees against the clock.
+
+    ``runs`` stand on a baseline at 0 from x = 0 on; ``anchor`` is the side of the text that must keep its place where letters
+    are a little wider or narrower.
+    """
+
+    x: float
+    y: float
+    angle: float
+    runs: tuple[PlacedRun, ...]
+    anchor: Align = "left"
+
+    @property
+    def width(self) -> float:
+        """Its measured width, points."""
+        return self.runs[-1].x + self.runs[-1].width if self.runs else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Pixels:
+    """An image of a picture: ``rgba`` has four bytes a pixel, rows from the top."""
+
+    rect: Rect
+    columns: int
+    rows: int
+    rgba: bytes
+    clips: tuple[tuple[Step, ...], ...] = ()
+
+
+PicturePiece = Inked | Written | Pixels
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture as it was drawn: pieces in drawing order, points on the page."""
+
+    block: Picture
+    pieces: tuple[PicturePiece, ...]
+
+
+Content = PlacedText | PlacedTable | PlacedChart | PlacedDiagram | PlacedPicture | PlacedShape
 
 Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark", "running"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 import uharfbuzz as hb
 
@@ -82,9 +83,43 @@ class OpenTypeFont:
         glyph = self._font.get_nominal_glyph(codepoint)
         return None if glyph is None else int(self._font.get_glyph_h_advance(glyph))
 
+    def outline(self, codepoint: int) -> tuple[tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]], ...]:
+        """Return a character's outline as steps of a path in design units, y upwards; empty for a space or no glyph."""
+        glyph = self._font.get_nominal_glyph(codepoint)
+        pen = _OutlinePen()
+        if glyph is not None:
+            self._font.draw_glyph_with_pen(glyph, pen)
+        return tuple(pen.steps)
+
     def _number(self, table: str, offset: int) -> int:
         data = self._face.reference_table(table).data[offset : offset + 2]
         return int.from_bytes(data, "big", signed=True)
+
+
+class _OutlinePen:
+    """Takes down what HarfBuzz draws (fontTools' protocol of pens); quadratic curves become cubic ones."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[Literal["M", "L", "C", "Z"], tuple[float, ...]]] = []
+
+    def moveTo(self, to: tuple[float, float]) -> None:  # noqa: N802
+        self.steps.append(("M", to))
+
+    def lineTo(self, to: tuple[float, float]) -> None:  # noqa: N802
+        self.steps.append(("L", to))
+
+    def curveTo(self, *points: tuple[float, float]) -> None:  # noqa: N802
+        self.steps.append(("C", tuple(value for point in points for value in point)))
+
+    def qCurveTo(self, control: tuple[float, float], to: tuple[float, float]) -> None:  # noqa: N802
+        x0, y0 = self.steps[-1][1][-2:]
+        cx, cy = control
+        first = (x0 + 2 / 3 * (cx - x0), y0 + 2 / 3 * (cy - y0))
+        second = (to[0] + 2 / 3 * (cx - to[0]), to[1] + 2 / 3 * (cy - to[1]))
+        self.steps.append(("C", (*first, *second, *to)))
+
+    def closePath(self) -> None:  # noqa: N802
+        self.steps.append(("Z", ()))
 
 
 def count_fonts(path: Path) -> int:

@@ -1,6 +1,6 @@
 """The closed vocabulary of blocks that a page is made of.
 
-Leaves (Text, Table, Chart, Diagram, Shape, Rule) reach the backends; containers (Stack, Columns, Panel, Spacer) are dissolved by
+Leaves (Text, Table, Chart, Diagram, Picture, KeyFigures, Shape, Rule) reach the backends; containers (Stack, Columns, Panel, Spacer) are dissolved by
 layout. Sizes given here are millimetres; everything measured is decided by layout and the theme.
 """
 
@@ -12,6 +12,7 @@ from typing import Literal
 from generator.report.charts import Marks
 from generator.report.diagrams import DiagramMarks
 from generator.report.numbers import Number
+from generator.report.pictures import PictureData
 from generator.report.runs import Origin, Rich, Run
 
 Align = Literal["left", "center", "right"]
@@ -146,6 +147,20 @@ class Diagram:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """What is drawn freely, by the function called ``drawing`` (``report.pictures``) from plain data.
+
+    ``name`` and ``description`` as a chart's. ``height_mm`` 0 = all the height there is.
+    """
+
+    drawing: str
+    data: PictureData
+    name: str
+    description: str
+    height_mm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
     """A large number: its label above, its unit beside it, its base (10／15団体　全国50.5％) below.
 
@@ -236,6 +251,6 @@ class Columns:
     align: Literal["top", "bottom"] = "top"
 
 
-Leaf = Text | Table | Chart | Diagram | KeyFigures | Shape | Rule
+Leaf = Text | Table | Chart | Diagram | Picture | KeyFigures | Shape | Rule
 Container = Panel | Stack | Columns | Spacer
 Block = Leaf | Container

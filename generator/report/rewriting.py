@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from generator.report.blocks import Chart, Diagram, KeyFigure, Table
+from generator.report.blocks import Chart, Diagram, KeyFigure, Picture, Table
 from generator.report.charts import Point, StackedRow
 from generator.report.numbers import Missing, Number
 from generator.report.pages import Report
@@ -17,6 +17,7 @@ _SPOKEN = {
     Report: ("title", "author", "subject"),
     Chart: ("name", "description"),
     Diagram: ("name", "description"),
+    Picture: ("name", "description"),
     Table: ("description",),
 }
 """Texts that are no runs: titles of the file, names and descriptions of figures."""
@@ -24,7 +25,7 @@ _VALUES = {Point: ("suffix",), StackedRow: ("aside",), KeyFigure: ("value",)}
 """Runs of a chart that are values, whatever they are made of."""
 
 
-_TABULAR = (Table, Chart, Diagram, KeyFigure)
+_TABULAR = (Table, Chart, Diagram, Picture, KeyFigure)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from generator.report.blocks import (
     Diagram,
     KeyFigures,
     Panel,
+    Picture,
     Rule,
     Shape,
     Spacer,
@@ -26,10 +27,11 @@ from generator.report.charts import Bars, Marks, RankLines, StackedBars
 from generator.report.diagrams import CellBars, DiagramMarks, Dots, OutlineMap, Stems, TileMap
 from generator.report.numbers import Cell, Figure, Missing, Number, text
 from generator.report.pages import Page
+from generator.report.pictures import PictureData
 from generator.report.runs import Name, Origin, Rich, Run
 
 
-def runs(block: Block | None) -> Iterator[Run]:
+def runs(block: Block | None) -> Iterator[Run]:  # noqa: C901 - one case a kind of block
     """Yield every run of text in a block; a chart's values come as runs too, with their figure as origin."""
     match block:
         case Text():
@@ -38,6 +40,8 @@ def runs(block: Block | None) -> Iterator[Run]:
             yield from _table(block)
         case Chart() | Diagram():
             yield from _marks(block.marks)
+        case Picture():
+            yield from _picture(block.data)
         case KeyFigures():
             yield from _key_figures(block)
         case Shape():
@@ -156,6 +160,17 @@ def _diagram(marks: DiagramMarks) -> Iterator[Run]:
                 yield from group.label
                 for one in group.shares:
                     yield from (*one.label, _value(one.part), _value(one.whole), _value(one.share))
+
+
+def _picture(data: PictureData) -> Iterator[Run]:
+    yield from _joined(column.label for column in data.columns)
+    for row in (*data.rows, *data.references):
+        yield from row.label
+        yield from (_value(value) for value in row.values if value is not None)
+    yield from _joined(label for _, label in data.key)
+    yield from _joined(data.tally_heading)
+    for line in data.tally:
+        yield from (*line.label, _value(line.value))
 
 
 def _value(figure: Figure) -> Run:

@@ -24,4 +24,6 @@ STYLES = (
     "ruled_head", "ruled_head_strong", "ruled_group", "ruled_cell", "ruled_mark", "ruled_no_answer", "ruled_key",
     "diagram_name", "diagram_value", "diagram_mark", "diagram_group", "diagram_series", "diagram_base", "diagram_axis",
     "diagram_row", "diagram_head", "diagram_reference", "diagram_legend",
+    "figure_own", "figure_similar", "figure_region", "figure_named", "figure_axis", "figure_axis_name", "figure_reference",
+    "figure_key", "figure_tally", "figure_tally_strong", "figure_row", "figure_value",
 )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.backends import databook
-from generator.layout.document import Document, PlacedChart, PlacedTable
+from generator.layout.document import Document, PlacedChart, PlacedPicture, PlacedTable
 from generator.trace import TracedNumber, trace
 from tests.databook import reading
 from tests.databook.conftest import SPECS, Made, made_of
@@ -34,7 +34,7 @@ def _only(document: Document, *, placed: bool) -> Document:
     """Return the document with its charts and tables alone, or without them."""
 
     def kept(content: object) -> bool:
-        return isinstance(content, PlacedChart | PlacedTable) == placed
+        return isinstance(content, PlacedChart | PlacedPicture | PlacedTable) == placed
 
     pages = (replace(page, frames=tuple(f for f in page.frames if kept(f.content))) for page in document.pages)
     return replace(document, pages=tuple(pages))

@@ -11,8 +11,11 @@ from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_EMBED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}embed"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _FORMAT = re.compile(r'"(?P<words>[^"]*)"|(?P<digits>#,##0(?:\.(?P<decimals>0+))?)')
 
@@ -47,6 +50,12 @@ def _of_shapes(shapes: Iterable[Any]) -> Iterator[str]:
             yield from (cell.text for row in shape.table.rows for cell in row.cells)
         elif getattr(shape, "has_chart", False):
             yield from _of_chart(shape.chart._chartSpace)
+        elif (svg := next(shape._element.iter(_SVG_BLIP), None)) is not None:
+            yield from _of_svg(shape.part.related_part(svg.get(_EMBED)).blob)
+
+
+def _of_svg(drawing: bytes) -> Iterator[str]:
+    return (text.text or "" for text in ElementTree.fromstring(drawing).iter("{http://www.w3.org/2000/svg}text"))
 
 
 def _of_chart(chart: Any) -> Iterator[str]:

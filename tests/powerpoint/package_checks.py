@@ -23,6 +23,8 @@ NS = {
     "ct": "http://schemas.openxmlformats.org/package/2006/content-types",
 }
 _DECORATIVE = "{http://schemas.microsoft.com/office/drawing/2017/decorative}decorative"
+_SVG = "{http://www.w3.org/2000/svg}"
+_SVG_BLIP = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _RELATED = f"{{{NS['r']}}}"
 _NOT_A_NUMBER = re.compile(r"^-?(nan|inf(inity)?)$", re.IGNORECASE)
 _REFERENCE = re.compile(r"^'?(?P<sheet>.+?)'?!\$(?P<column>[A-Z]+)\$(?P<first>\d+)(:\$[A-Z]+\$(?P<last>\d+))?$")
@@ -40,6 +42,7 @@ def assert_sound_package(file: Path | IO[bytes]) -> None:
         _assert_slide(package, name)
         _assert_tables(package, name)
         _assert_decoration(package, name)
+        _assert_pictures(package, name)
     for name in package.xml:
         _assert_language(package, name)
     for name in (*package.named("ppt/slideLayouts/"), *package.named("ppt/slideMasters/")):
@@ -156,6 +159,35 @@ def _assert_slide(package: Package, name: str) -> None:
         assert properties.get("descr") or decorative is not None, f"{name}: {properties.get('name')} has no alt text"
     for properties in root.iter(_q("p:cNvPr")):
         assert properties.get("name") or properties.get("id") == "1", f"{name}: a shape without a name"
+
+
+def _assert_pictures(package: Package, name: str) -> None:
+    """Assert that each picture has a PNG of at least 200 dots an inch, and an SVG that draws by itself."""
+    related = package.relationships(name)
+    for picture in package.xml[name].iter(_q("p:pic")):
+        blip = picture.find("p:blipFill/a:blip", NS)
+        vector = next(blip.iter(_SVG_BLIP), None)
+        assert vector is not None, f"{name}: a picture without SVG"
+        png = package.blobs[related[blip.get(f"{_RELATED}embed")][1]]
+        assert png.startswith(b"\x89PNG\r\n\x1a\n"), f"{name}: the fallback is no PNG"
+        extent = picture.find("p:spPr/a:xfrm/a:ext", NS)
+        for at, size in ((16, extent.get("cx")), (20, extent.get("cy"))):
+            assert int.from_bytes(png[at : at + 4], "big") * 914400 >= 199 * int(size), f"{name}: a coarse PNG"
+        _assert_drawing(package.blobs[related[vector.get(f"{_RELATED}embed")][1]], name)
+
+
+def _assert_drawing(svg: bytes, name: str) -> None:
+    root = etree.fromstring(svg)
+    assert root.tag == f"{_SVG}svg", f"{name}: no SVG"
+    ids = {each.get("id") for each in root.iter() if each.get("id")}
+    for each in root.iter():
+        assert each.tag not in (f"{_SVG}script", f"{_SVG}style"), f"{name}: PowerPoint ignores {each.tag}"
+        for value in each.attrib.values():
+            assert "http" not in value, f"{name}: the SVG fetches {value}"
+            if value.startswith("url(#"):
+                assert value[5:-1] in ids, f"{name}: {value} leads nowhere"
+    for text in root.iter(f"{_SVG}text"):
+        assert float(text.get("font-size")) >= 8.0, f"{name}: 「{text.text}」 is too small to read"
 
 
 def _assert_decoration(package: Package, name: str) -> None:

@@ -11,6 +11,7 @@ from generator.report.blocks import Table, TableCell
 from generator.report.charts import Bars, Marks, RankLines, StackedBars
 from generator.report.glossary import Glossary
 from generator.report.numbers import Cell, Figure, Missing, Number, Place, common
+from generator.report.pictures import PictureData
 from generator.report.runs import Name, Rich
 
 _NOWHERE = Place()
@@ -121,6 +122,22 @@ def _beside(rich: Rich, made: Record) -> Iterator[Record]:
     for run in rich:
         if isinstance(run.origin, Number | Missing):
             yield replace(made, figure=run.origin, where=BESIDE)
+
+
+def picture_records(data: PictureData, glossary: Glossary) -> list[Record]:
+    """Return the records of a picture, row by row, those to compare with last; rows without a name are left unnamed."""
+    columns = [_head(column.label, glossary) for column in data.columns]
+    found: list[Record] = []
+    for one in (*data.rows, *data.references):
+        row = _head(one.label, glossary)
+        found += [
+            _record(value, row, column)
+            for column, value in zip(columns, one.values, strict=True)
+            if value is not None
+        ]  # fmt: skip
+    for line in data.tally:
+        found.append(_record(line.value, _head(line.label, glossary), None))
+    return found
 
 
 def table_records(table: Table, glossary: Glossary) -> list[Record]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from generator.backends.databook.characters import cleaned
 from generator.backends.databook.labels import full_text, heading_text, named, note_numbers
-from generator.backends.databook.records import Record, chart_records, settled, table_records
-from generator.report.blocks import Block, Chart, Columns, Panel, Shape, Spacer, Stack, Table, Text
+from generator.backends.databook.records import Record, chart_records, picture_records, settled, table_records
+from generator.report.blocks import Block, Chart, Columns, Panel, Picture, Shape, Spacer, Stack, Table, Text
 from generator.report.glossary import Glossary
 from generator.report.numbers import Missing, Number, common
 from generator.report.pages import Page
@@ -46,9 +46,9 @@ def figure_tables(page: Page, glossary: Glossary) -> Iterator[FigureTable]:
             yield found
 
 
-def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Table, _Over]]:
+def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Picture | Table, _Over]]:
     match block:
-        case Chart() | Table():
+        case Chart() | Picture() | Table():
             yield block, over
         case Panel():
             yield from _leaves(block.body, _Over(block.heading, (*block.base, *block.unit)))
@@ -59,9 +59,11 @@ def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Table, _
             return
 
 
-def _table(block: Chart | Table, over: _Over, page: Page, glossary: Glossary) -> FigureTable | None:
+def _table(block: Chart | Picture | Table, over: _Over, page: Page, glossary: Glossary) -> FigureTable | None:
     if isinstance(block, Chart):
         kind, records, name = CHART, chart_records(block.marks, glossary), cleaned(block.name)
+    elif isinstance(block, Picture):
+        kind, records, name = CHART, picture_records(block.data, glossary), cleaned(block.name)
     elif block.style == "contents":
         return None
     else:

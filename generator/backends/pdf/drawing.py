@@ -7,6 +7,7 @@ from typing import assert_never
 from generator.backends.pdf.diagrams import draw_pieces
 from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.pen import Pen
+from generator.backends.pdf.pictures import draw_picture
 from generator.backends.pdf.sheet import Sheet, attributes
 from generator.backends.pdf.tables import draw_table
 from generator.backends.pdf.texts import draw_text, draw_untagged
@@ -16,6 +17,7 @@ from generator.layout.document import (
     Frame,
     PlacedChart,
     PlacedDiagram,
+    PlacedPicture,
     PlacedShape,
     PlacedTable,
     PlacedText,
@@ -38,6 +40,8 @@ def draw_frame(sheet: Sheet, frame: Frame) -> None:
             _figure(sheet, frame.content, frame.rect)
         case PlacedDiagram():
             _diagram(sheet, frame.content, frame.rect)
+        case PlacedPicture():
+            _picture(sheet, frame.content, frame.rect)
         case PlacedShape():
             _shape(sheet, frame.content)
         case _:
@@ -56,6 +60,8 @@ def _untagged(sheet: Sheet, frame: Frame) -> None:
             _chart(sheet, frame.content.geometry)
         case PlacedDiagram():
             draw_pieces(sheet, frame.content)
+        case PlacedPicture():
+            draw_picture(sheet.pen, frame.content)
         case PlacedTable():
             raise AssertionError("a table is never decoration")
         case _:
@@ -76,6 +82,14 @@ def _diagram(sheet: Sheet, diagram: PlacedDiagram, rect: Rect) -> None:
     figure = sheet.element("Figure", Alt=text_string(diagram.block.description or diagram.block.name), A=box)
     with sheet.pen.content(figure):
         draw_pieces(sheet, diagram)
+
+
+def _picture(sheet: Sheet, picture: PlacedPicture, rect: Rect) -> None:
+    """Draw a picture as one figure, told by its alternative text."""
+    box = attributes("Layout", BBox=sheet.pen.bounds(rect), Placement="/Block")
+    figure = sheet.element("Figure", Alt=text_string(picture.block.description or picture.block.name), A=box)
+    with sheet.pen.content(figure):
+        draw_picture(sheet.pen, picture)
 
 
 def _chart(sheet: Sheet, geometry: ChartGeometry) -> None:

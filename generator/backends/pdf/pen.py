@@ -6,8 +6,10 @@ page is drawn within ``content``, for an element of the structure, or within ``a
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Literal
 
 from reportlab.lib.rl_accel import fp_str
@@ -16,10 +18,15 @@ from generator.backends.pdf.links import add_link
 from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.structure import Element
 from generator.backends.pdf.typefaces import Typefaces
-from generator.layout.document import Line, PlacedRun, Rect
+from generator.layout.document import Inked, Line, Pixels, PlacedRun, Rect, Step, Written
 
 DRAWN_BOLD = 1 / 30
 """Stroke around the letters of a bold that the font does not have, in em."""
+
+_CAPS = {"butt": 0, "round": 1, "projecting": 2}
+_JOINS = {"miter": 0, "round": 1, "bevel": 2}
+_PATHS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+"""Operators of paths (ISO 32000-1, 8.5)."""
 
 _QUARTER = 0.5522847498
 """Control distance of the Bézier curve nearest to a quarter circle of radius 1."""
@@ -58,6 +65,16 @@ class Pen:
         self._put(f"/Span <</ActualText {text_string(words)}>> BDC")
         yield
         self._put("EMC")
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Enclose what may change the graphics state; it is as before afterwards."""
+        state, alpha = dict(self._state), self._canvas._extgstate
+        self._canvas._extgstate = alpha.pushCopy()
+        self._put("q")
+        yield
+        self._put("Q")
+        self._state, self._canvas._extgstate = state, alpha
 
     def rectangle(
         self, rect: Rect, fill: str = "", stroke: str = "", width: float = 0.5, dash: Sequence[float] = ()
@@ -115,6 +132,42 @@ class Pen:
             parts.append(f"({self._canvas._escape(codes)}) Tj")
         self._put(f"{' '.join(parts)} ET")
 
+    def path(self, inked: Inked) -> None:
+        """Fill and/or stroke a path of a picture within its clips, see-through where it is."""
+        with self._within(inked.clips, inked.fill_opacity, inked.stroke_opacity):
+            if inked.stroke:
+                cap, join = _CAPS[inked.cap], _JOINS[inked.join]
+                self._set("cap", f"{cap} J", default="0 J")
+                self._set("join", f"{join} j", default="0 j")
+            self._paint(self._steps(inked.steps), inked.fill, inked.stroke, inked.width, inked.dash)
+
+    def turned_text(self, written: Written) -> None:
+        """Set a line of a picture's text from its place, turned by its angle."""
+        if not written.angle:
+            for run in written.runs:
+                self.text(replace(run, x=written.x + run.x), written.y)
+            return
+        turn = math.radians(written.angle)
+        cos, sin = math.cos(turn), math.sin(turn)
+        with self.kept():
+            self._put(f"{fp_str(cos, sin, -sin, cos, written.x, self._height - written.y)} cm")
+            for run in written.runs:
+                self.text(run, self._height)
+
+    def image(self, pixels: Pixels) -> None:
+        """Draw an image into its rectangle."""
+        from PIL import Image
+        from reportlab.lib.utils import ImageReader
+
+        picture: Any = Image.frombytes("RGBA", (pixels.columns, pixels.rows), pixels.rgba)
+        opaque = picture.getextrema()[3] == (255, 255)
+        reader = ImageReader(picture.convert("RGB") if opaque else picture)
+        rect = pixels.rect
+        with self._within(pixels.clips, 1.0, 1.0):
+            self._canvas.drawImage(
+                reader, rect.x, self._height - rect.bottom, rect.width, rect.height, mask=None if opaque else "auto"
+            )
+
     def link(self, rect: Rect, destination: str, words: str, key: int) -> str:
         """Make a rectangle a link to a bookmark; ``words`` say where it leads. Return the reference to it."""
         box = (rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)
@@ -127,6 +180,29 @@ class Pen:
     def bounds(self, rect: Rect) -> str:
         """Return a rectangle as the structure tells it."""
         return f"[{fp_str(rect.x, self._height - rect.bottom, rect.right, self._height - rect.y)}]"
+
+    @contextmanager
+    def _within(self, clips: Sequence[Sequence[Step]], fill_opacity: float, stroke_opacity: float) -> Iterator[None]:
+        """Enclose what is drawn within clips or see-through; the graphics state is as before afterwards."""
+        if not clips and fill_opacity == stroke_opacity == 1.0:
+            yield
+            return
+        with self.kept():
+            for clip in clips:
+                self._put(f"{self._steps(clip)} W n")
+            if fill_opacity != 1.0:
+                self._canvas.setFillAlpha(fill_opacity)
+            if stroke_opacity != 1.0:
+                self._canvas.setStrokeAlpha(stroke_opacity)
+            yield
+
+    def _steps(self, steps: Sequence[Step]) -> str:
+        return " ".join(
+            f"{fp_str(*(self._height - value if at % 2 else value for at, value in enumerate(values)))} {_PATHS[code]}"
+            if values
+            else _PATHS[code]
+            for code, values in steps
+        )
 
     def _paint(
         self, path: str, fill: str, stroke: str, width: float, dash: Sequence[float] = (), *, even_odd: bool = False

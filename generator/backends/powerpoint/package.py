@@ -33,6 +33,9 @@ if TYPE_CHECKING:
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
+SVG = "image/svg+xml"
+"""Content type of a drawing in SVG, which python-pptx has no name for."""
+
 _LEADS_TO = {
     CT.PML_PRESENTATION_MAIN: RT.OFFICE_DOCUMENT,
     CT.PML_SLIDE: RT.SLIDE,
@@ -46,6 +49,8 @@ _LEADS_TO = {
     CT.OFC_THEME: RT.THEME,
     CT.DML_CHART: RT.CHART,
     CT.SML_SHEET: RT.PACKAGE,
+    CT.PNG: RT.IMAGE,
+    SVG: RT.IMAGE,
     CT.OPC_CORE_PROPERTIES: RT.CORE_PROPERTIES,
     CT.OFC_EXTENDED_PROPERTIES: RT.EXTENDED_PROPERTIES,
 }
@@ -146,10 +151,10 @@ class _DatelessWriter(PackageWriter):
 
 class _DatelessZip(_ZipPkgWriter):
     def write(self, pack_uri: PackURI, blob: bytes) -> None:
-        """Store a part; a workbook is a zip file already."""
+        """Store a part; a workbook is a zip file already, a PNG is compressed."""
         entry = zipfile.ZipInfo(pack_uri.membername, _EPOCH)
         entry.external_attr = 0o644 << 16
-        entry.compress_type = zipfile.ZIP_STORED if pack_uri.ext == "xlsx" else zipfile.ZIP_DEFLATED
+        entry.compress_type = zipfile.ZIP_STORED if pack_uri.ext in ("xlsx", "png") else zipfile.ZIP_DEFLATED
         self._zipf.writestr(entry, blob)
 
 

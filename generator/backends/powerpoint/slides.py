@@ -10,6 +10,7 @@ from generator.backends.powerpoint.charts.frame import chart_frame, chart_notes
 from generator.backends.powerpoint.diagrams import diagram
 from generator.backends.powerpoint.jumps import SlideLink, jumps
 from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, TREE_HEAD
+from generator.backends.powerpoint.pictures.frame import picture_frame
 from generator.backends.powerpoint.placeholders import Decoration, LayoutName, Masters
 from generator.backends.powerpoint.shapes import Canvas, Placeholder, field_box, outline, text_box
 from generator.backends.powerpoint.tables import table
@@ -18,6 +19,7 @@ from generator.layout.document import (
     LaidPage,
     PlacedChart,
     PlacedDiagram,
+    PlacedPicture,
     PlacedShape,
     PlacedTable,
     PlacedText,
@@ -30,6 +32,9 @@ _NEAR = 1.5
 ChartPart = Callable[[Rect, PlacedChart], str]
 """Makes the parts of a chart and returns the relationship's id; empty when there is nothing to plot."""
 
+PictureParts = Callable[[Rect, PlacedPicture], tuple[str, str]]
+"""Makes the two parts of a picture, PNG and SVG, and returns the relationships' ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -37,6 +42,7 @@ class _Page:
     layout: LayoutName
     canvas: Canvas
     chart_part: ChartPart
+    picture_parts: PictureParts
     printed_number: bool
 
 
@@ -54,6 +60,7 @@ class Related:
     """What makes the parts that a slide is related to, and returns the relationships' ids."""
 
     chart: ChartPart
+    picture: PictureParts
     slide: SlideLink
 
 
@@ -62,7 +69,7 @@ def slide_part(page: LaidPage, masters: Masters, slack: float, related: Related,
     layout = layout_of(page, masters)
     taken = tuple(frame.rect for frame in page.frames if not frame.artifact)
     canvas = Canvas(masters.palette, masters.width, slack, taken)
-    context = _Page(masters, layout, canvas, related.chart, numbered)
+    context = _Page(masters, layout, canvas, related.chart, related.picture, numbered)
     free = {region: masters.placeholder(region, layout) for region in ("title", "number", "lead", "sources")}
     shapes = "".join(_frame(context, frame, free) for frame in _frames(page, masters, layout))
     shapes += jumps(canvas, page, related.slide)
@@ -98,6 +105,9 @@ def _frame(page: _Page, frame: Frame, free: dict[str, Placeholder | None]) -> st
             return _chart(page, frame, content)
         case PlacedDiagram():
             return diagram(canvas, frame.rect, content, frame.name)
+        case PlacedPicture():
+            ids = page.picture_parts(frame.rect, content)
+            return picture_frame(canvas, frame.rect, content, frame.name, ids)
         case PlacedShape():
             return outline(canvas, frame.rect, content, frame.name)  # its words stand in a text box of their own
         case _:

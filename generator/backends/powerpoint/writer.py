@@ -13,7 +13,7 @@ from generator.backends.powerpoint.charts.workbook import workbook
 from generator.backends.powerpoint.color_theme import theme_part
 from generator.backends.powerpoint.masters import layout_part, master_part
 from generator.backends.powerpoint.notes import notes_master_part, notes_part
-from generator.backends.powerpoint.package import DeckPackage, fill, link, link_new
+from generator.backends.powerpoint.package import SVG, DeckPackage, fill, link, link_new
 from generator.backends.powerpoint.placeholders import ALL_LAYOUTS, LayoutName, Masters, make_masters
 from generator.backends.powerpoint.presentation import (
     PRES_PROPS,
@@ -25,7 +25,8 @@ from generator.backends.powerpoint.presentation import (
     section_list,
 )
 from generator.backends.powerpoint.slides import Related, layout_of, slide_part
-from generator.layout.document import Document, LaidPage, PlacedChart, Rect
+from generator.layout.document import Document, LaidPage, PlacedChart, PlacedPicture, Rect
+from generator.layout.fonts import load_fonts
 from generator.theme.model import Theme
 
 
@@ -90,11 +91,14 @@ class _Deck:
         def add_chart(rect: Rect, placed: PlacedChart) -> str:
             return self._add_chart(slide, rect, placed)
 
+        def add_picture(rect: Rect, placed: PlacedPicture) -> tuple[str, str]:
+            return self._add_picture(slide, rect, placed)
+
         def link_to(section_id: str) -> str:
             return link(slide, starts[section_id]) if section_id in starts else ""
 
         numbered = page.number == self._first + index
-        related = Related(add_chart, link_to)
+        related = Related(add_chart, add_picture, link_to)
         fill(slide, slide_part(page, self._masters, self._theme.slack.text, related, numbered=numbered))
 
     def _add_chart(self, slide: Part, rect: Rect, placed: PlacedChart) -> str:
@@ -106,6 +110,15 @@ class _Deck:
         book = self._package.add(CT.SML_SHEET, "/ppt/embeddings/Microsoft_Excel_Sheet%d.xlsx", data)
         fill(chart, native.part(frame_of(rect, placed), link(chart, book)))
         return link(slide, chart)
+
+    def _add_picture(self, slide: Part, rect: Rect, placed: PlacedPicture) -> tuple[str, str]:
+        from generator.backends.powerpoint.pictures.raster import png_of
+        from generator.backends.powerpoint.pictures.svg import svg_of
+
+        fonts = load_fonts(self._theme.fonts.families)
+        png = self._package.add(CT.PNG, "/ppt/media/image%d.png", png_of(placed, rect, fonts))
+        svg = self._package.add(SVG, "/ppt/media/image%d.svg", svg_of(placed, rect, self._theme.fonts))
+        return link(slide, png), link(slide, svg)
 
     def _add_notes(self, slides: list[Part]) -> Part:
         master = self._package.add(CT.PML_NOTES_MASTER, "/ppt/notesMasters/notesMaster1.xml", notes_master_part())
