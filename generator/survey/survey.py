@@ -229,7 +229,8 @@ class Survey:
     def median(self, question: str, wave: str, *, group: str = ALL, item: str = "") -> Figure:
         """Return the median of the amounts that were given to a question of amounts (responses only), or Missing."""
         rows = self.observations(question, wave=wave, group=group, item=item, measure=Measure.MEDIAN)
-        return next((row.figure for row in rows if row.figure and not row.option), Missing())
+        found = [row.figure or Missing(MARKS.get(row.words, Reason.NOT_OBTAINED)) for row in rows if not row.option]
+        return found[0] if found else Missing()
 
     def answering(self, question: str, wave: str, group: str = ALL) -> Number:
         """Return the n= of a question put to everyone: the bodies that answered where responses tell, else the group's."""

@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # counting needs numpy, which is imported when something is c
 HIDDEN = "X"
 """What stands for a suppressed count (総務省 表章記号 秘匿)."""
 
+LEAST_THRESHOLD = 2
+"""The least threshold that hides anything: counts from 1 to the threshold less 1."""
+
 Hide = Callable[[Answered, "CountTable", "Membership"], "Hidden"]
 
 
@@ -52,6 +55,7 @@ class ResponseFigures:
     periods: Mapping[str, tuple[dt.date, dt.date]] = field(default_factory=dict)
     options: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     hide: Hide = nothing_hidden
+    threshold: int = 0
     _tables: dict[tuple[str, str], tuple[_Counted, ...]] = field(default_factory=dict)
     _rows: dict[tuple[str, str, str], tuple[Observation, ...]] = field(default_factory=dict)
     _membership: Membership | None = None
@@ -96,7 +100,9 @@ class ResponseFigures:
     def base(self, question: str, wave: str, group: str, item: str = "") -> Number | None:
         """Return how many bodies of a group were asked and answered; None when hidden, or not a question of responses."""
         for one in self._counted(question, wave) if self.has(question, wave) else ():
-            if item in ("", one.answered.item) and group not in one.hidden.bases:
+            if item in ("", one.answered.item):
+                if group in one.hidden.bases:
+                    return None
                 return self._number(one.bases(group), "団体", one.answered, f"回答した団体の数（{group}）", None)
         return None
 
@@ -107,8 +113,8 @@ class ResponseFigures:
     def _made(self, question: str, wave: str, group: str) -> Iterator[Observation]:
         for one in self._counted(question, wave):
             yield from self._counts(one, group)
-            if one.answered.amounts is not None and HIDDEN not in (row.words for row in self._counts(one, group)):
-                yield from self._median(one.answered, group, "")
+            if one.answered.amounts is not None:
+                yield from self._median(one.answered, group, self.tells_all(one.hidden, group))
         yield from derived.rows(self, question, wave, group)
 
     def _counts(self, one: _Counted, group: str) -> Iterator[Observation]:
@@ -123,17 +129,23 @@ class ResponseFigures:
                 one.answered, group, option, Measure.COUNT, self._number(number, unit, one.answered, formula, base)
             )
 
-    def _median(self, answered: Answered, group: str, option: str) -> Iterator[Observation]:
+    def tells_all(self, hidden: Hidden, group: str) -> bool:
+        """Say whether nothing of a group is hidden: a median narrows down the counts on either side of it."""
+        return group not in hidden.bases and all(other != group for _, other in hidden.counts)
+
+    def _median(self, answered: Answered, group: str, told: bool) -> Iterator[Observation]:
         from generator.survey.responses.counting import median
 
         amounts = answered.amounts
         if amounts is None:
             return
         value, how_many = median(amounts, self.members.of(group))
-        if how_many:
+        if how_many and (not told or how_many < self.threshold):
+            yield self.observation(answered, group, "", Measure.MEDIAN, None)
+        elif how_many:
             formula = f"{how_many}団体の中央値（{group}）"
             number = self._number(Decimal(str(value)), answered.unit, answered, formula, Decimal(how_many))
-            yield self.observation(answered, group, option, Measure.MEDIAN, number)
+            yield self.observation(answered, group, "", Measure.MEDIAN, number)
 
     def observation(
         self, answered: Answered, group: str, option: str, measure: Measure, number: Number | None

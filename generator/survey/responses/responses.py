@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.errors import DataError, Problem, Words
 from generator.report.numbers import Missing, Reason
 from generator.survey.responses.bodies import Bodies, load_bodies
-from generator.survey.responses.figures import ResponseFigures
+from generator.survey.responses.figures import LEAST_THRESHOLD, Hide, ResponseFigures, nothing_hidden
 from generator.survey.responses.mapping import LoadedMapping, check_mapping, load_mapping
 from generator.survey.responses.mapping_file import AnswerEntry, SourceEntry
 from generator.survey.responses.terms import Answered, Finding, WaveAnswers
@@ -35,9 +35,17 @@ class Responses:
         if self._figures is None:
             self._figures = ResponseFigures(
                 self.codebook, self.bodies, _asked(self._sources), self.wave, _periods(self._sources),
-                _options(self._sources),
+                _options(self._sources), self._hide, self.threshold,
             )  # fmt: skip
         return self._figures
+
+    @property
+    def _hide(self) -> Hide:
+        if self.threshold < LEAST_THRESHOLD:
+            return nothing_hidden
+        from generator.survey.responses.hiding import Hiding
+
+        return Hiding(self.codebook, self.wave, self.threshold).hide
 
     @property
     def _sources(self) -> Sequence[SourceEntry]:

@@ -11,6 +11,9 @@ from generator.survey.responses.disclosure.atoms import Atoms
 from generator.survey.responses.disclosure.polytope import Floats, Places, Polytope, Rows
 from generator.survey.responses.disclosure.tables import BASE, CountTable, Link, Truths, weights_of
 
+DEAR = 8.0
+"""How much dearer a base is than a count of the same group: with it all shares go, and follow-ups."""
+
 Row = tuple[int, str]
 """A table's place in the release and one of its rows."""
 
@@ -142,7 +145,9 @@ class _Writer:
 
     def _most(self, place: int) -> Floats:
         one = self.release[place]
-        return self.atoms.sizes.astype(np.float64) if one.open_base else self.atoms.count(one.table.answered)
+        if not one.open_base:
+            return self.atoms.count(one.table.answered)
+        return self.atoms.sizes.astype(np.float64) if one.table.asked is None else self.atoms.count(one.table.asked)
 
     def _columns(self, place: int, row: str) -> list[int]:
         """Return the first columns of the unknowns that a row adds up; none when they are not of this part."""
@@ -227,17 +232,33 @@ def weights_in(part: Part, release: Sequence[Prepared]) -> Floats:
         one = release[place]
         weights = np.array(one.table.weights or weights_of(one.table.groups))
         counts = one.bases if row == BASE else one.counts[one.table.rows.index(row)]
-        found.append(weights * (3.0 if row == BASE else 1.0) + 0.001 * np.minimum(counts, 100.0) + 0.2 * (counts == 0))
+        found.append(
+            weights * (DEAR if row == BASE or row in one.table.bases_elsewhere else 1.0)
+            + 0.001 * np.minimum(counts, 100.0)
+            + 0.2 * (counts == 0)
+        )
     return np.concatenate(found)
 
 
 def primary_in(part: Part, release: Sequence[Prepared]) -> Truths:
     """Return which cells of a part the threshold hides."""
+    return _cells_of(part, release, [(one.primary, one.primary_bases) for one in release])
+
+
+def hidden_in(part: Part, release: Sequence[Prepared]) -> Truths:
+    """Return which cells of a part are hidden from the start: by the threshold, or because their group is covered."""
+    marks = []
+    for one in release:
+        covered = one.table.covered if one.table.covered is not None else np.zeros_like(one.primary_bases)
+        marks.append((one.primary | covered, one.primary_bases | covered))
+    return _cells_of(part, release, marks)
+
+
+def _cells_of(part: Part, release: Sequence[Prepared], marks: Sequence[tuple[Truths, Truths]]) -> Truths:
+    """Return marks of counts and of bases, one pair a table, in the order of the part's cells."""
     return np.concatenate(
         [
-            release[place].primary_bases
-            if row == BASE
-            else release[place].primary[release[place].table.rows.index(row)]
+            marks[place][1] if row == BASE else marks[place][0][release[place].table.rows.index(row)]
             for place, row in part.blocks
         ]
     )

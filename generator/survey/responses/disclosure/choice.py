@@ -54,10 +54,10 @@ def goals_of(polytope: Polytope, primary: Truths, threshold: int) -> Goals:
 
 
 class Choice:
-    """The search for the cells of one part of a release."""
+    """The search for the cells of one part of a release: at least ``hidden``, which holds the primary ones."""
 
-    def __init__(self, polytope: Polytope, primary: Truths, costs: Floats, threshold: int) -> None:
-        self.polytope, self.primary, self.costs = polytope, primary, costs
+    def __init__(self, polytope: Polytope, primary: Truths, costs: Floats, threshold: int, hidden: Truths) -> None:
+        self.hidden, self.costs = hidden, costs
         self.goals = goals_of(polytope, primary, threshold)
         self.attacker = Attacker(polytope)
         self.moved = np.zeros((0, polytope.cells), dtype=np.bool_)
@@ -65,8 +65,8 @@ class Choice:
 
     def cells(self) -> tuple[Truths, bool]:
         """Return which cells to hide, and whether no cheaper choice exists."""
-        master = Master(self.costs, self.primary)
-        hidden, least = self.primary, True
+        master = Master(self.costs, self.hidden)
+        hidden, least = self.hidden, True
         for _ in range(ROUNDS):
             failed = self._attacks(hidden, master)
             if not failed:

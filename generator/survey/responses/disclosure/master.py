@@ -39,5 +39,7 @@ class Master:
     def hidden(self) -> tuple[Truths, bool]:
         """Return the cheapest cells found, at least the primary ones, and whether the solver proved that none are cheaper."""
         self._solver.run()
-        chosen = np.array(self._solver.getSolution().col_value) > 0.5
+        if not (found := self._solver.getSolution().col_value):
+            return self._primary > 0.5, False
+        chosen = np.array(found) > 0.5
         return chosen | (self._primary > 0.5), is_optimal(self._solver)

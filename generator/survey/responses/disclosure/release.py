@@ -10,6 +10,7 @@ from generator.survey.responses.disclosure.atoms import Atoms, atoms_of
 from generator.survey.responses.disclosure.build import (
     Part,
     Prepared,
+    hidden_in,
     parts_of,
     polytope_of,
     prepare,
@@ -53,7 +54,8 @@ def suppress_release(tables: Sequence[CountTable], links: Sequence[Link], thresh
         if primary.any():
             atoms = atoms or atoms_of(tables[0].memberships)
             polytope = polytope_of(part, release, links, atoms)
-            cells, least = Choice(polytope, primary, weights_in(part, release), threshold).cells()
+            choice = Choice(polytope, primary, weights_in(part, release), threshold, hidden_in(part, release))
+            cells, least = choice.cells()
             _note(part, cells, least, release, hidden)
     return {one.table.name: _suppression(one, found) for one, found in zip(release, hidden, strict=True)}
 

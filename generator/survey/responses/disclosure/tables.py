@@ -25,6 +25,10 @@ class CountTable:
     answer a body. ``up_to``: at most so many answers a body, 0 = any number. ``sums``: rows that add up options
     (導入済み又は実証中 → its parts). ``weights``: what hiding a cell of each group costs, by default
     :func:`weights_of` their names.
+
+    ``base_is_known``: the attacker knows who answered, so that no base is primary. ``asked`` (bodies,): who may have
+    answered, as far as he knows. ``bases_elsewhere``: rows that are the bases of other questions, so that hiding them hides more.
+    ``covered`` (groups,): where all cells are hidden anyway, and the base is guarded elsewhere.
     """
 
     name: str
@@ -37,6 +41,10 @@ class CountTable:
     up_to: int = 0
     sums: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     weights: tuple[float, ...] = ()
+    base_is_known: bool = False
+    asked: Truths | None = None
+    bases_elsewhere: frozenset[str] = frozenset()
+    covered: Truths | None = None
 
     def __post_init__(self) -> None:
         bodies = len(self.answered)
