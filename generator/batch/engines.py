@@ -119,10 +119,13 @@ def processors() -> int:
 
 
 def _processes(workers: int) -> Executor:
-    """Return a pool. Linux forks, so that what is loaded is there at once; others, and a process with threads, cannot."""
-    forks = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if forks else "spawn")
+    context = multiprocessing.get_context("fork" if _can_fork() else "spawn")
     return ProcessPoolExecutor(workers, context, initializer=_begin)
+
+
+def _can_fork() -> bool:
+    """Say whether workers may be forks, which have at once what is loaded: on Linux, in a process without threads."""
+    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _begin() -> None:

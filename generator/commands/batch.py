@@ -15,6 +15,12 @@ from generator.messages import language, say, told
 _FEW = 12
 """Reports that the summary names at most; the index has them all."""
 
+_INTERRUPTED = 130
+_STOPPED = Words(
+    "interrupted; what is done stays: run the same command again and only the rest is made",
+    "中断しました。できた資料は残っています。同じコマンドをもう一度実行すれば、残りだけを作ります",
+)
+
 _STATES = {
     "written": Words("written", "作成"),
     "unchanged": Words("unchanged", "変更なし"),
@@ -39,11 +45,15 @@ def make_batch(
     verbose: bool,
 ) -> int:
     """Make the reports and print the summary; return the exit code."""
-    with _shown() as tells:
-        result = batch(
-            spec, over=over, only=only, wave=wave, theme=theme, data=data, formats=formats, out=out, jobs=jobs,
-            address=address, merge=merge, preflight=preflight, waits=_say, tells=tells,
-        )  # fmt: skip
+    try:
+        with _shown() as tells:
+            result = batch(
+                spec, over=over, only=only, wave=wave, theme=theme, data=data, formats=formats, out=out, jobs=jobs,
+                address=address, merge=merge, preflight=preflight, waits=_say, tells=tells,
+            )  # fmt: skip
+    except KeyboardInterrupt:
+        _say(_STOPPED)
+        raise SystemExit(_INTERRUPTED) from None
     warn(result.warnings, verbose)
     warn(result.findings, verbose)
     _print_failures(result.reports)

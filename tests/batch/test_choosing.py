@@ -17,7 +17,10 @@ def bodies() -> Bodies:
 
 def test_there_are_47_prefectures_and_1788_local_governments(bodies: Bodies) -> None:
     prefectures = territories("prefecture", bodies)
-    assert [(each.code, each.name) for each in (prefectures[0], prefectures[-1])] == [("01", "北海道"), ("47", "沖縄県")]
+    assert [(each.code, each.name) for each in (prefectures[0], prefectures[-1])] == [
+        ("01", "北海道"),
+        ("47", "沖縄県"),
+    ]
     assert len(prefectures) == 47
     everyone = {each.code: each.name for each in territories("municipality", bodies)}
     assert len(everyone) == 1741 + 47

@@ -40,7 +40,7 @@ def test_processes_that_are_not_forked_make_the_same_files(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     one = contents(run("北海道", "愛知県").folder)
-    monkeypatch.setattr(engines.sys, "platform", "win32")
+    monkeypatch.setattr(engines, "_can_fork", lambda: False)
     two = contents(run("北海道", "愛知県", jobs=2, out=tmp_path / "two").folder)
     assert one == two
 
