@@ -37,7 +37,7 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     edition = Edition(
         spec.title, spec.subject, spec.offices, spec.date, spec.sections, getattr(spec, "wave", None) or ""
     )
-    texts = Texts((Path(theme.folder),), survey)
+    texts = Texts(tuple(map(Path, theme.layers)), survey)
     desks = [
         Desk(survey, scope, edition, texts, section, _id(section, index), place(), place)
         for index, section in enumerate(edition.sections)

@@ -1,15 +1,17 @@
-"""Find a theme by name and read it: beside the spec first, then the shipped ones."""
+"""Find a theme by name and read it, with the themes it extends: beside the spec first, then the shipped ones."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import Problem, TemplateError, Words
 from generator.theme.checks import problems
 from generator.theme.model import Theme
-from generator.yaml_source import read_yaml, validated
+from generator.yaml_layers import laid_over
+from generator.yaml_source import YamlSource, read_yaml, validated
 
 
 def load_theme(name: str, folders: Iterable[Path]) -> Theme:
@@ -19,15 +21,69 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
         TemplateError: no such theme (with the closest name), or its theme.yaml is wrong (with the position).
     """
     folders = tuple(folders)
+    found = _found(name, folders, ())
+    if found is None:
+        raise _unknown(name, folders)
+    source, layers = _read(found, folders, ())
+    theme = validated(Theme, source, TemplateError)
+    if wrong := problems(theme, source):
+        raise TemplateError(*wrong)
+    return theme.model_copy(update={"folder": str(layers[0]), "layers": tuple(map(str, layers))})
+
+
+def theme_files(folders: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the ``theme.yaml`` of every theme that can be named, by name; of two with one name the first folder's."""
+    found: dict[str, Path] = {}
     for folder in folders:
-        path = folder / name / "theme.yaml"
-        if path.is_file():
-            source = read_yaml(path, TemplateError)
-            theme = validated(Theme, source, TemplateError)
-            if wrong := problems(theme, source):
-                raise TemplateError(*wrong)
-            return theme.model_copy(update={"folder": str(path.parent)})
-    raise _unknown(name, folders)
+        for path in sorted(folder.glob("*/theme.yaml")):
+            found.setdefault(path.parent.name, path)
+    return tuple(found[name] for name in sorted(found))
+
+
+def _found(name: str, folders: Sequence[Path], but: Sequence[Path]) -> Path | None:
+    paths = (folder / name / "theme.yaml" for folder in folders)
+    return next((path for path in paths if path.parent not in but and path.is_file()), None)
+
+
+def _read(path: Path, folders: Sequence[Path], upon: tuple[Path, ...]) -> tuple[YamlSource, tuple[Path, ...]]:
+    """Return a theme's file laid over those it extends, and their folders from the top down.
+
+    A theme may extend one of its own name that stands in a later folder: a ministry of one's own.
+    """
+    own = read_yaml(path, TemplateError)
+    layers = (*upon, path.parent)
+    base = own.data.get("extends")
+    if not base:
+        return own, layers
+    place = own.place(("extends",))
+    if not isinstance(base, str) or Path(base).name != base or base.startswith("."):
+        raise TemplateError(_not_a_name(base, place))
+    below = _found(base, folders, layers)
+    if below is None:
+        if any((folder / base) in layers for folder in folders):
+            raise TemplateError(_loop(base, place))
+        raise TemplateError(*(replace(each, place=place) for each in _unknown(base, folders).problems))
+    lower, all_layers = _read(below, folders, layers)
+    return laid_over(lower, own), all_layers
+
+
+def _not_a_name(found: object, place: str) -> Problem:
+    return Problem(
+        Words(f"“{found}” is not the name of a theme", f"「{found}」は体裁の名前ではありません"),
+        place,
+        Words("write a theme's name, not a path", "場所（パス）ではなく、体裁の名前を書いてください"),
+    )
+
+
+def _loop(base: str, place: str) -> Problem:
+    return Problem(
+        Words(
+            f"the themes extend each other in a circle, through “{base}”",
+            f"体裁どうしが互いを土台にしています（「{base}」）",
+        ),
+        place,
+        Words("extend a theme that stands by itself", "ほかを土台にしない体裁を土台にしてください"),
+    )
 
 
 def _unknown(name: str, folders: Iterable[Path]) -> TemplateError:

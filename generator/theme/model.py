@@ -270,6 +270,8 @@ Colour = Annotated[str, AfterValidator(_check_colour)]
 class Theme(_Part):
     """A whole theme. ``colour`` and ``style`` look things up by role."""
 
+    extends: str = ""
+    """The theme that this one changes: what it does not say is said there."""
     name: str
     label: str
     fonts: Fonts
@@ -281,6 +283,8 @@ class Theme(_Part):
     typesetting: Typesetting = Typesetting()
     slack: Slack
     folder: str = Field(default="", exclude=True)
+    layers: tuple[str, ...] = Field(default=(), exclude=True)
+    """The folders of this theme and of those it extends, its own first: where texts are looked for."""
 
     def colour(self, role: str) -> str:
         """Return ``#RRGGBB`` of a colour role."""

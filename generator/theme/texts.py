@@ -8,12 +8,20 @@ label becomes a run with its origin; everything else counts as typed by hand.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.exceptions import TemplateError as JinjaError
 from jinja2.exceptions import TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -22,6 +30,7 @@ from generator.errors import GeneratorError, Problem, TemplateError, Words
 from generator.report.numbers import Missing, Number
 from generator.report.runs import Rich, Run, figure
 from generator.theme.claims import CLAIM_NAMES, Claims, Comparability
+from generator.theme.compiled import COMPILED
 from generator.theme.filters import FILTERS, Labelled
 from generator.yaml_complaints import did_you_mean
 
@@ -33,14 +42,25 @@ _FAULTS = (
 _TOKEN = re.compile(r"(\*\*|\ue000\d+\ue001|※[0-9０-９]+)")
 
 
+def _loader(folders: Sequence[Path]) -> BaseLoader:
+    """Return a loader of ``kind.j2`` from the first folder that has it (for include), and of ``1/kind.j2`` from one layer."""
+    layers = [FileSystemLoader(folder / "text", encoding="utf-8-sig") for folder in folders]
+    return ChoiceLoader([*layers, PrefixLoader({str(index): layer for index, layer in enumerate(layers)})])
+
+
 class Texts:
-    """The text templates of one theme, bound to the rules of comparability of one survey."""
+    """The text templates of one theme, bound to the rules of comparability of one survey.
+
+    ``folders`` are the theme's own and those of the themes it extends: of each block the first that has it is used, so that
+    a theme may change one sentence of a page and inherit the rest.
+    """
 
     def __init__(self, folders: Sequence[Path], comparability: Comparability) -> None:
         self._ledger: list[Rich] = []
         claims = Claims(comparability)
         self._environment = ImmutableSandboxedEnvironment(
-            loader=FileSystemLoader([folder / "text" for folder in folders], encoding="utf-8-sig"),
+            loader=_loader(folders),
+            bytecode_cache=COMPILED,
             undefined=StrictUndefined,
             finalize=self._token,
             trim_blocks=True,
@@ -64,20 +84,29 @@ class Texts:
         Raises:
             TemplateError: a syntax error, an unknown name, or a comparison the data do not support.
         """
-        for kind in kinds:
-            place = self._place(kind)
+        for place, name in self._candidates(kinds):
             try:
-                template = self._template(kind, default)
+                template = self._environment.get_template(name) if name else self._environment.from_string(default)
                 if block in template.blocks:
                     return self._split("".join(template.blocks[block](template.new_context(dict(facts)))))
             except _FAULTS as error:
                 raise _told(error, f"{place} [{block}]", facts) from None
         return ()
 
+    def _candidates(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
+        """Yield (place, template) of each kind in turn, layer by layer; an empty name is the kind's own default text."""
+        for kind in kinds:
+            layers = [
+                (str(path), f"{index}/{kind}.j2")
+                for index, folder in enumerate(self._folders)
+                if (path := folder / "text" / f"{kind}.j2").is_file()
+            ]
+            yield from layers or [(f"sections/{kind}.py", "")]
+
     def has_block(self, kinds: Sequence[str], block: str) -> bool:
         """Say whether one of the kinds' templates has a block of this name."""
-        own = (kind for kind in kinds if self.has(kind))
-        return any(block in self._environment.get_template(f"{kind}.j2").blocks for kind in own)
+        names = (name for _, name in self._candidates(kinds) if name)
+        return any(block in self._environment.get_template(name).blocks for name in names)
 
     def line(self, source: str, place: str, facts: Mapping[str, Any]) -> Rich:
         """Render one sentence written in a spec."""
@@ -86,15 +115,6 @@ class Texts:
         except _FAULTS as error:
             raise _told(error, place, facts) from None
         return self._runs(rendered.strip())
-
-    def _template(self, kind: str, default: str) -> Template:
-        if self.has(kind):
-            return self._environment.get_template(f"{kind}.j2")
-        return self._environment.from_string(default)
-
-    def _place(self, kind: str) -> str:
-        found = (folder / "text" / f"{kind}.j2" for folder in self._folders)
-        return next((str(path) for path in found if path.is_file()), f"sections/{kind}.py")
 
     def _token(self, value: object) -> object:
         """Put a carried value into the ledger and return its token; strings stay."""
