@@ -57,6 +57,7 @@ class Texts:
 
     def __init__(self, folders: Sequence[Path], comparability: Comparability) -> None:
         self._ledger: list[Rich] = []
+        self._layers: dict[str, tuple[tuple[str, str], ...]] = {}
         claims = Claims(comparability)
         self._environment = ImmutableSandboxedEnvironment(
             loader=_loader(folders),
@@ -96,12 +97,15 @@ class Texts:
     def _candidates(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
         """Yield (place, template) of each kind in turn, layer by layer; an empty name is the kind's own default text."""
         for kind in kinds:
-            layers = [
-                (str(path), f"{index}/{kind}.j2")
-                for index, folder in enumerate(self._folders)
-                if (path := folder / "text" / f"{kind}.j2").is_file()
-            ]
-            yield from layers or [(f"sections/{kind}.py", "")]
+            if kind not in self._layers:
+                self._layers[kind] = tuple(self._layers_of(kind)) or ((f"sections/{kind}.py", ""),)
+            yield from self._layers[kind]
+
+    def _layers_of(self, kind: str) -> Iterator[tuple[str, str]]:
+        for index, folder in enumerate(self._folders):
+            path = folder / "text" / f"{kind}.j2"
+            if path.is_file():
+                yield str(path), f"{index}/{kind}.j2"
 
     def has_block(self, kinds: Sequence[str], block: str) -> bool:
         """Say whether one of the kinds' templates has a block of this name."""
