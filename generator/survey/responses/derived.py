@@ -16,6 +16,9 @@ from generator.survey.terms import ALL, Derived, Measure, Observation, Question
 if TYPE_CHECKING:
     from generator.survey.responses.figures import ResponseFigures
 
+LEAST_THRESHOLD = 2
+"""The least threshold that hides anything: counts from 1 to the threshold less 1."""
+
 FIGURES = "population", "overview"
 """Rules that give figures rather than answers of bodies."""
 
@@ -115,8 +118,11 @@ def _medians(
             named = _same(question, item, rule, one)
             for option, chosen in zip(named.options, named.chosen, strict=True):
                 value, how_many = median(people, chosen & figures.members.of(group))
-                if how_many and rule.labels.get(option, option) in shown:
+                told = rule.labels.get(option, option) in shown and how_many >= figures.threshold
+                if how_many and told:
                     yield _median(figures, named, group, option, value, how_many)
+                elif how_many:
+                    yield figures.observation(named, group, option, Measure.MEDIAN, None)
 
 
 def _median(
@@ -124,7 +130,12 @@ def _median(
 ) -> Observation:
     people = Cell("reference/municipalities.csv", 0, "population", named.wave, named.cell.document, "", named.question)
     source = Source((named.cell, people), f"「{option}」の{how_many}団体の人口の中央値")
-    number = Number(Decimal(str(value)), "人", source, 0, base=Decimal(how_many))
+    exact, base = Decimal(str(value)), Decimal(how_many)
+    if figures.threshold < LEAST_THRESHOLD:
+        number = Number(exact, "人", source, 0, base=base)
+    else:  # everyone knows the population of each body: an exact median would name the one in the middle
+        rough = Decimal(f"{exact:.1e}").quantize(Decimal(1))
+        number = Number(rough, "人", replace(source, formula=f"{source.formula}（上から２桁の概数）"), 0, "約", base)
     return figures.observation(named, group, option, Measure.MEDIAN, number)
 
 

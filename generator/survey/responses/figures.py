@@ -20,9 +20,6 @@ if TYPE_CHECKING:  # counting needs numpy, which is imported when something is c
 HIDDEN = "X"
 """What stands for a suppressed count (総務省 表章記号 秘匿)."""
 
-LEAST_THRESHOLD = 2
-"""The least threshold that hides anything: counts from 1 to the threshold less 1."""
-
 Hide = Callable[[Answered, "CountTable", "Membership"], "Hidden"]
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 from generator.errors import DataError, Problem, Words
 from generator.report.numbers import Missing, Reason
 from generator.survey.responses.bodies import Bodies, load_bodies
-from generator.survey.responses.figures import LEAST_THRESHOLD, Hide, ResponseFigures, nothing_hidden
+from generator.survey.responses.derived import LEAST_THRESHOLD
+from generator.survey.responses.figures import Hide, ResponseFigures, nothing_hidden
 from generator.survey.responses.mapping import LoadedMapping, check_mapping, load_mapping
 from generator.survey.responses.mapping_file import AnswerEntry, SourceEntry
 from generator.survey.responses.terms import Answered, Finding, WaveAnswers
@@ -103,7 +104,12 @@ class Responses:
         return tuple(option for option, chosen in zip(one.options, one.chosen[:, at], strict=True) if chosen)
 
     def people(self, question: str, wave: str, option: str, group: str, item: str = "") -> tuple[int, int] | None:
-        """Return how many people live in the group's bodies that gave an answer, and in all that answered; None if unasked."""
+        """Return how many people live in the group's bodies that gave an answer, and in all that answered.
+
+        None if unasked, or when small counts are hidden: everyone knows the populations.
+        """
+        if self.threshold >= LEAST_THRESHOLD:  # sums of known populations tell of whom they are the sum
+            return None
         found = [one for one in self.figures.answered(question, wave) if one.item == item and option in one.options]
         if not found or group not in self.figures.members.places:
             return None
