@@ -190,8 +190,9 @@ class Survey:
         whole = self._whole(question, wave, group, count)
         if isinstance(count, Number) and isinstance(whole, Number) and whole.value:
             return numbers.share(count, whole, decimals)
-        if isinstance(count, Missing) and count.reason is Reason.SUPPRESSED:
-            return count
+        for part in (count, whole):
+            if isinstance(part, Missing) and part.reason is Reason.SUPPRESSED:
+                return part
         published = self.figure(question, wave, option, Measure.SHARE, group=group, item=item)
         if isinstance(published, Number):
             return published.with_decimals(min(decimals, published.decimals))
