@@ -105,7 +105,7 @@ class Hiding:
         if rule is None:
             raise ValueError(f"{question.id} is not derived")
         two = [_hidden(self._of(answered.wave, other, "", members)[1]) for other in rule.of.values()]
-        small = ((table.counts > 0) & (table.counts < self.threshold)).any(axis=0)
+        small: Truths = np.any((table.counts > 0) & (table.counts < self.threshold), axis=0)
 
         def is_told(group: str) -> bool:
             public = all((rule.option, group) not in one.counts and group not in one.bases for one in two)
