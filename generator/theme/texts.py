@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
@@ -19,6 +20,7 @@ from jinja2 import (
     FileSystemLoader,
     PrefixLoader,
     StrictUndefined,
+    Template,
     TemplateSyntaxError,
     UndefinedError,
 )
@@ -40,6 +42,10 @@ _FAULTS = (
 """Whatever a sentence can do wrong: it is the writer's slip, never a fault of the program."""
 
 _TOKEN = re.compile(r"(\*\*|\ue000\d+\ue001|※[0-9０-９]+)")
+
+
+_STRINGS: dict[str, CodeType] = {}
+"""Texts of specs and section kinds → compiled; one environment's code serves the others, which differ in their survey alone."""
 
 
 def _loader(folders: Sequence[Path]) -> BaseLoader:
@@ -87,7 +93,7 @@ class Texts:
         """
         for place, name in self._candidates(kinds):
             try:
-                template = self._environment.get_template(name) if name else self._environment.from_string(default)
+                template = self._environment.get_template(name) if name else self._from_string(default)
                 if block in template.blocks:
                     return self._split("".join(template.blocks[block](template.new_context(dict(facts)))))
             except _FAULTS as error:
@@ -115,10 +121,17 @@ class Texts:
     def line(self, source: str, place: str, facts: Mapping[str, Any]) -> Rich:
         """Render one sentence written in a spec."""
         try:
-            rendered = self._environment.from_string(source).render(dict(facts))
+            rendered = self._from_string(source).render(dict(facts))
         except _FAULTS as error:
             raise _told(error, place, facts) from None
         return self._runs(rendered.strip())
+
+    def _from_string(self, source: str) -> Template:
+        """Return the template of a text; each text is compiled once a process, which makes many reports."""
+        if source not in _STRINGS:
+            _STRINGS[source] = self._environment.compile(source)
+        environment = self._environment
+        return Template.from_code(environment, _STRINGS[source], environment.make_globals(None))
 
     def _token(self, value: object) -> object:
         """Put a carried value into the ledger and return its token; strings stay."""
