@@ -42,6 +42,8 @@ app = Typer(
 
 data_app = Typer(help=_help("Look at survey data.", "調査データを調べます"), rich_markup_mode=None)
 app.add_typer(data_app, name="data")
+theme_app = Typer(help=_help("List, make and check themes", "体裁の一覧、作成、点検"), rich_markup_mode=None)
+app.add_typer(theme_app, name="theme")
 
 
 class SchemaOf(StrEnum):
@@ -306,6 +308,37 @@ def check_data(
     from generator.commands.data import check_data as check_answers
 
     raise typer.Exit(check_answers(folder, out=out, as_json=as_json))
+
+
+@theme_app.command("list", help=_help("List the themes.", "体裁の一覧を示します"))
+def list_themes() -> None:
+    """List the themes that can be named here."""
+    from generator.commands.themes import list_themes as listed
+
+    listed()
+
+
+@theme_app.command("new", help=_help("Make a theme of one's own.", "自分の体裁を作ります"))
+def new_theme(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_help("Its name.", "体裁の名前"), show_default=False)],
+    base: Annotated[
+        str, typer.Option("--from", metavar="NAME", help=_help("The theme it changes.", "土台にする体裁"))
+    ] = "ministry",
+) -> None:
+    """Make a theme of one's own."""
+    from generator.commands.themes import new_theme as made
+
+    made(name, base)
+
+
+@theme_app.command("check", help=_help("Check a theme: files, texts, contrast.", "体裁を点検します（文、色の濃さ）"))
+def check_theme(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_help("Its name.", "体裁の名前"), show_default=False)],
+) -> None:
+    """Check a theme; exit code 4 when something is wrong."""
+    from generator.commands.themes import check_theme as checked
+
+    raise typer.Exit(checked(name))
 
 
 @app.command(help=_help("Check this installation.", "この環境で動くかどうかを調べます"))

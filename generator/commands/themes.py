@@ -1,0 +1,167 @@
+"""``theme list``, ``theme new``, ``theme check``: what looks there are, one of one's own, and whether it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import BackendError, Problem, TemplateError, Words
+from generator.messages import language, say, told
+from generator.shipped import theme_folders
+from generator.theme.load import load_theme, theme_files
+from generator.theme.model import Theme
+
+THEMES = "themes"
+"""The folder, beside the specs, in which a new theme is made."""
+
+FINDINGS = 4
+
+_GRAPHICS = ("outline", "accent", "navy", "lead_border")
+"""Roles that are told from the page by themselves: a contrast of 3 (WCAG 2.2, 1.4.11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A colour on a ground that pages set it on, and the contrast it needs."""
+
+    colour: str
+    ground: str
+    wanted: float
+
+
+def list_themes() -> None:
+    """Print each theme that a spec in this folder can name: name, label, what it extends, where it stands."""
+    for path in theme_files(_folders()):
+        theme = load_theme(path.parent.name, _folders())
+        base = say(Words(f" (extends {theme.extends})", f"（{theme.extends} を土台にする）"), language())
+        print(f"{path.parent.name}  {theme.label}{base if theme.extends else ''}  {path.parent}")
+
+
+def new_theme(name: str, base: str) -> None:
+    """Write ``themes/NAME/theme.yaml``, which extends ``base`` and shows what may be changed.
+
+    Raises:
+        TemplateError: the name is no folder's name, it is taken, or there is no theme called ``base``.
+
+    """
+    theme = load_theme(base, _folders())
+    if not name or Path(name).name != name or name.startswith(".") or any(c in '\\:*?"<>|' for c in name):
+        raise TemplateError(_no_name(name))
+    folder = Path(THEMES, name)
+    if folder.exists():
+        raise TemplateError(_taken(folder))
+    try:
+        (folder / "text").mkdir(parents=True)
+        (folder / "theme.yaml").write_text(_skeleton(name, base, theme), encoding="utf-8")
+    except OSError as fault:
+        reason = fault.strerror or str(fault)
+        raise BackendError(Problem(Words(f"cannot write: {reason}", f"書けません（{reason}）"), str(folder))) from None
+    print(folder / "theme.yaml")
+
+
+def check_theme(name: str) -> int:
+    """Print what is wrong with a theme and return the exit code: 4 with findings.
+
+    Raises:
+        TemplateError: its files cannot be read as a theme.
+
+    """
+    theme = load_theme(name, _folders())
+    found = [*_text_problems(theme), *_contrast_problems(theme)]
+    if found:
+        print(told(found, language()))
+    if not found:
+        print(say(Words(f"{name}: nothing wrong was found", f"{name}: 問題は見つかりませんでした"), language()))
+    return FINDINGS if found else 0
+
+
+def _folders() -> tuple[Path, ...]:
+    return theme_folders(Path())
+
+
+def _text_problems(theme: Theme) -> Iterator[Problem]:
+    """Yield texts of the theme itself that no section kind uses, or that are no templates."""
+    from generator.sections.registry import kinds
+    from generator.theme.syntax import syntax_problem
+    from generator.yaml_complaints import did_you_mean
+
+    known = [kind for model in kinds().values() for kind in model.text_kinds()]
+    for path in sorted(Path(theme.folder, "text").glob("*.j2")):
+        if path.stem not in known:
+            what = Words("no section kind uses this text", "この名前のページの種類はありません")
+            yield Problem(what, str(path), did_you_mean(path.stem, known), "warning")
+        if fault := syntax_problem(path):
+            yield fault
+
+
+def _contrast_problems(theme: Theme) -> Iterator[Problem]:
+    """Yield colours that are too near the ground on which pages set them."""
+    from generator.preflight.contrast import contrast
+
+    for pair in _pairs(theme):
+        ratio = contrast(_rgb(theme.colour(pair.colour)), _rgb(theme.colour(pair.ground)))
+        if ratio < pair.wanted:
+            yield Problem(
+                Words(
+                    f"the colour {pair.colour} has a contrast of {ratio:.1f} on {pair.ground}, wanted {pair.wanted}",
+                    f"色 {pair.colour} の {pair.ground} に対するコントラストが {ratio:.1f} しかありません（{pair.wanted} 以上が必要）",
+                ),
+                str(Path(theme.folder, "theme.yaml")),
+                Words("choose a darker or a lighter one", "濃い色、又は薄い色にしてください"),
+                "warning",
+            )
+
+
+def _pairs(theme: Theme) -> Iterator[_Pair]:
+    on_white = {style.colour for style in theme.styles.values()} - {"white", "head_fill"}
+    yield from (_Pair(colour, "white", 4.5) for colour in sorted(on_white))
+    yield from (_Pair(colour, "lead_fill", 4.5) for colour in ("ink", "navy", "accent"))
+    yield from (_Pair("white", ground, 4.5) for ground in ("navy", "accent", "level1", "level2", "level3"))
+    yield from (_Pair(colour, "white", 3.0) for colour in _GRAPHICS if colour not in on_white)
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    return red, green, blue
+
+
+def _no_name(name: str) -> Problem:
+    what = Words(f"“{name}” cannot be a theme's name", f"「{name}」は体裁の名前にできません")
+    return Problem(what, "NAME", Words("write a name without / and signs", "記号や / のない名前にしてください"))
+
+
+def _taken(folder: Path) -> Problem:
+    what = Words("there is already such a folder", "同じ名前のフォルダーがあります")
+    return Problem(what, str(folder), Words("choose another name", "別の名前にしてください"))
+
+
+def _skeleton(name: str, base: str, theme: Theme) -> str:
+    colours = "\n".join(f'#   {role}: "{colour}"' for role, colour in theme.colours.items())
+    formats = "\n".join(f"#   {key}: {{margin: {page.margin:g}}}" for key, page in theme.formats.items())
+    title = theme.style("title")
+    return f"""# 体裁「{name}」。{base} を土台にし、ここに書いたものだけが変わります。長さは mm、文字は pt、色は #RRGGBB。
+# 使うには、仕様書に theme: {name} と書くか、reportgen build … --theme {name} とします。
+# 変えたあとは reportgen theme check {name} で確かめます。
+extends: {base}
+name: {name}
+label: {name}
+
+# 下の行は、行頭の「# 」を消すと効きます。値は {base} の今の値です。
+# colours:
+{colours}
+
+# fonts:
+#   families: [{", ".join(theme.fonts.families)}]
+
+# styles:
+#   title: {{size: [{", ".join(f"{size:g}" for size in title.size)}], bold: true, colour: {title.colour}}}
+
+# formats:
+{formats}
+
+# typesetting: {{digits: {theme.typesetting.digits}, hanging: {str(theme.typesetting.hanging).lower()}}}
+
+# 文を変えるには、text/ に「ページの種類.j2」を置き、変えたい部分だけを書きます。例（text/adoption_overlap.j2）:
+#   {{% block title %}}AIとRPAの重なり（{{{{ wave }}}}）{{% endblock %}}
+"""

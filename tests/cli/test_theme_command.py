@@ -1,0 +1,88 @@
+"""``reportgen theme``: list, new, check, as someone uses them who wants the pages in another look."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from pptx import Presentation
+from typer.testing import CliRunner
+
+from generator.cli import app
+
+SPEC = """
+title: 導入状況
+wave: R3
+date: 2022-06-27
+theme: kencho
+sections:
+  - kind: adoption_overlap
+"""
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(app, ["theme", *arguments])
+    return result.exit_code, result.output
+
+
+def test_a_new_theme_is_listed_and_sound(here: Path) -> None:
+    assert run("new", "kencho") == (0, str(Path("themes", "kencho", "theme.yaml")) + "\n")
+    code, listed = run("list")
+    assert code == 0
+    assert [line.split()[0] for line in listed.splitlines()] == ["kencho", "ministry"]
+    assert run("check", "kencho")[0] == 0
+
+
+def test_a_line_of_the_skeleton_works_once_its_mark_is_taken_away(here: Path) -> None:
+    run("new", "kencho")
+    path = here / "themes" / "kencho" / "theme.yaml"
+    text = path.read_text(encoding="utf-8")
+    marks = ("# colours:", '#   navy: "#0B2A5B"')
+    for mark in marks:
+        assert mark in text
+        text = text.replace(mark, mark[2:].replace("#0B2A5B", "#173F2E"))
+    path.write_text(text, encoding="utf-8")
+    (here / "themes" / "kencho" / "text" / "adoption_overlap.j2").write_text(
+        "{% block title %}題{% endblock %}", "utf-8"
+    )
+    (here / "spec.yaml").write_text(SPEC, encoding="utf-8")
+    result = CliRunner().invoke(app, ["build", "spec.yaml", "--format", "pptx"])
+    assert result.exit_code == 0, result.output
+    deck = Presentation("output/spec_R3.pptx")
+    assert deck.slides[0].shapes.title.text_frame.text == "題"
+    theme = next(part for part in deck.part.package.iter_parts() if "/theme/" in part.partname)
+    assert b"173F2E" in theme.blob
+
+
+def test_faint_colours_and_texts_of_no_kind_are_found(here: Path) -> None:
+    run("new", "kencho")
+    path = here / "themes" / "kencho" / "theme.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + 'colours: {note: "#AAAAAA"}\n', encoding="utf-8")
+    (path.parent / "text" / "adoption_overlpa.j2").write_text("", encoding="utf-8")
+    (path.parent / "text" / "cover.j2").write_text("{% block", encoding="utf-8")
+    code, told = run("check", "kencho")
+    assert code == 4
+    assert "the colour note has a contrast of 2.3 on white, wanted 4.5" in told
+    assert "did you mean" in told, told
+    assert "cover.j2:1: error: not a template" in told
+
+
+@pytest.mark.parametrize("name", ["../kencho", "a/b", ".hidden", "con?"])
+def test_a_name_is_no_path(here: Path, name: str) -> None:
+    result = CliRunner().invoke(app, ["theme", "new", name])
+    assert result.exit_code != 0
+    assert not (here / "themes").exists()
+
+
+def test_what_is_there_stays(here: Path) -> None:
+    run("new", "kencho")
+    path = here / "themes" / "kencho" / "theme.yaml"
+    path.write_text("mine", encoding="utf-8")
+    assert run("new", "kencho")[0] != 0
+    assert path.read_text(encoding="utf-8") == "mine"
