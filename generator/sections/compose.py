@@ -35,8 +35,9 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     survey.wave(scope.wave)
     spec = loaded.spec
     edition = Edition(
-        spec.title, spec.subject, spec.offices, spec.date, spec.sections, getattr(spec, "wave", None) or ""
-    )
+        spec.title, spec.subject, spec.offices, spec.date, spec.sections, getattr(spec, "wave", None) or "",
+        getattr(loaded, "folder", Path()),
+    )  # fmt: skip
     texts = Texts(tuple(map(Path, theme.layers)), survey)
     desks = [
         Desk(survey, scope, edition, texts, section, _id(section, index), place(), place)

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from generator.report import walk
@@ -56,6 +57,8 @@ class Edition:
     sections: tuple[Section, ...]
     wave: str = ""
     """The wave that the spec itself names: its date belongs to that edition."""
+    folder: Path = Path()
+    """The folder that the spec's own paths start from."""
 
 
 @dataclass(frozen=True, slots=True)
