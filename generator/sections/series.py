@@ -76,7 +76,8 @@ def _shares(
 def _share(count: Figure, base: Figure) -> Figure:
     if isinstance(count, Number) and isinstance(base, Number) and base.value and count.unit == base.unit:
         return numbers.share(count, base)
-    return Missing()
+    hidden = any(isinstance(one, Missing) and one.reason is Reason.SUPPRESSED for one in (count, base))
+    return Missing(Reason.SUPPRESSED if hidden else Reason.NOT_OBTAINED)
 
 
 def by_group(
