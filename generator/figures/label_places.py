@@ -14,9 +14,13 @@ _BESIDE = 2.0
 """Points between a dot and its name."""
 _APART = 0.8
 """Points that a name keeps from whatever else is drawn."""
-_FARTHER = (8.0, 12.0, 16.0, 22.0, 28.0, 36.0, 46.0, 60.0)
-_TURNS = 16
+_FARTHER = (8.0, 12.0, 16.0, 22.0, 28.0, 36.0, 46.0, 60.0, 80.0, 100.0)
+_TURNS = 32
 _SIDES = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
+
+
+Leader = tuple[float, float, float, float]
+"""A line by its two ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,24 +71,28 @@ class Placed:
     """Where a name stands; ``leader`` is the line from its dot, empty beside it."""
 
     box: Box
-    leader: tuple[float, float, float, float] | None = None
+    leader: Leader | None = None
 
 
 def places(
-    dots: Sequence[Dot], wanted: Sequence[Wanted], within: Box, obstacles: Sequence[Box] = ()
+    dots: Sequence[Dot],
+    wanted: Sequence[Wanted],
+    within: Box,
+    obstacles: Sequence[Box] = (),
+    lines: Sequence[Box] = (),
 ) -> list[Placed | None]:
-    """Return a place for each name in turn, those that matter most first; None where no free place is left."""
-    taken, leaders = list(obstacles), list[tuple[float, float, float, float]]()
+    """Return a place for each name in turn, those that matter most first; None where no free place is left.
+
+    Names keep off ``obstacles`` and ``lines``; a leader may cross ``lines``.
+    """
+    room = _Room(dots, within, list(obstacles), tuple(lines), [])
     found: list[Placed | None] = []
     for one in wanted:
-        place = next(
-            (each for each in _tried(dots[one.dot], one) if _free(each, one.dot, dots, within, taken, leaders)), None
-        )
+        place = next((each for each in _tried(dots[one.dot], one) if room.is_free(each, one.dot)), None)
         found.append(place)
         if place is not None:
-            taken.append(place.box)
-            if place.leader is not None:
-                leaders.append(place.leader)
+            room.taken.append(place.box)
+            room.leaders.extend([place.leader] if place.leader is not None else [])
     return found
 
 
@@ -123,24 +131,32 @@ def _around(x: float, y: float, one: Wanted) -> Box:
     return Box(x - one.width / 2, y - one.height / 2, x + one.width / 2, y + one.height / 2)
 
 
-def _free(
-    place: Placed,
-    own: int,
-    dots: Sequence[Dot],
-    within: Box,
-    taken: Sequence[Box],
-    leaders: Sequence[tuple[float, float, float, float]],
-) -> bool:
-    if not within.holds(place.box) or any(place.box.meets(other, _APART) for other in taken):
-        return False
-    if any(_touches(place.box, dot) for dot in dots) or any(crosses(line, place.box) for line in leaders):
-        return False
-    if place.leader is None:
-        return True
-    line = place.leader
-    return not any(crosses(line, other) for other in taken) and not any(
-        near(line, dot) for at, dot in enumerate(dots) if at != own
-    )
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What is drawn already."""
+
+    dots: Sequence[Dot]
+    within: Box
+    taken: list[Box]
+    lines: tuple[Box, ...]
+    leaders: list[Leader]
+
+    def is_free(self, place: Placed, own: int) -> bool:
+        """Say whether a name and its leader would lie on nothing."""
+        if not self.within.holds(place.box):
+            return False
+        if any(place.box.meets(other, _APART) for other in (*self.taken, *self.lines)):
+            return False
+        if any(_touches(place.box, dot) for dot in self.dots):
+            return False
+        if any(crosses(leader, place.box) for leader in self.leaders):
+            return False
+        return place.leader is None or self._passes(place.leader, own)
+
+    def _passes(self, leader: Leader, own: int) -> bool:
+        return not any(crosses(leader, other) for other in self.taken) and not any(
+            near(leader, dot) for at, dot in enumerate(self.dots) if at != own
+        )
 
 
 def _touches(box: Box, dot: Dot) -> bool:
@@ -150,7 +166,7 @@ def _touches(box: Box, dot: Dot) -> bool:
     return math.hypot(dx, dy) < dot.radius + _APART
 
 
-def near(line: tuple[float, float, float, float], dot: Dot) -> bool:
+def near(line: Leader, dot: Dot) -> bool:
     """Say whether a line touches a dot."""
     x1, y1, x2, y2 = line
     dx, dy = x2 - x1, y2 - y1
@@ -159,7 +175,7 @@ def near(line: tuple[float, float, float, float], dot: Dot) -> bool:
     return math.hypot(dot.x - x1 - along * dx, dot.y - y1 - along * dy) < dot.radius
 
 
-def crosses(line: tuple[float, float, float, float], box: Box) -> bool:
+def crosses(line: Leader, box: Box) -> bool:
     """Say whether a line goes through a box (Liang and Barsky's clipping); touching its edge is no crossing."""
     x1, y1, x2, y2 = line
     start, end = 0.0, 1.0

@@ -70,9 +70,9 @@ def draw(figure: Figure, given: Given) -> None:
     plot = _Plot(_LEFT + over / 2, high - _ABOVE - side, side)
     axes = figure.add_axes((plot.left / wide, plot.low / high, side / wide, side / high))
     _frame(axes, given)
-    crossing = _nation(axes, given, plot)
+    labels, lines = _nation(axes, given, plot)
     dots = _dots(axes, given, plot)
-    _names(figure, given, plot, dots, crossing)
+    _names(figure, given, plot, dots, (labels, lines))
     _axis_names(figure, given, plot)
     _beside(figure, given, plot.left + side + _BESIDE, high - _ABOVE, beside)
 
@@ -85,15 +85,16 @@ def _frame(axes: Axes, given: Given) -> None:
         axes.spines[side].set(visible=True, color=given.colour("row_hair"), linewidth=0.5)
 
 
-def _nation(axes: Axes, given: Given, plot: _Plot) -> list[Box]:
-    """Draw the reference's dashed lines and their labels; return what names must keep off."""
+def _nation(axes: Axes, given: Given, plot: _Plot) -> tuple[list[Box], list[Box]]:
+    """Draw the reference's dashed lines and their labels; return the labels, then the lines, as boxes."""
     if not given.data.references:
-        return []
+        return [], []
     row = given.data.references[0]
     x, y = (number(value) for value in row.values[:2])
     name = plain(row.short or row.label)
     heads = [plain(column.label).removesuffix("導入率") for column in given.columns[:2]]
     found: list[Box] = []
+    lines: list[Box] = []
     size = given.style("figure_reference").size
     for at, value in ((0, x), (1, y)):
         figure = row.values[at]
@@ -105,16 +106,16 @@ def _nation(axes: Axes, given: Given, plot: _Plot) -> list[Box]:
         line(value, color=given.colour("ink"), linewidth=1.0, dashes=_DASHES, zorder=2.5)
         if at == 0:
             left = plot.at(value, 0)[0]
-            found.append(Box(left - 0.5, plot.low, left + 0.5, plot.low + plot.side))
+            lines.append(Box(left - 0.5, plot.low, left + 0.5, plot.low + plot.side))
             start = left + 1.2 * MM if value < 75 else left - 1.2 * MM - room
             spot = (start, plot.low + 1.6 * MM)
         else:
             level = plot.at(0, value)[1]
-            found.append(Box(plot.left, level - 0.5, plot.left + plot.side, level + 0.5))
+            lines.append(Box(plot.left, level - 0.5, plot.left + plot.side, level + 0.5))
             spot = (plot.left + 1.0 * MM, level + 1.3 * MM)
         found.append(Box(spot[0], spot[1] - size * 0.12, spot[0] + room, spot[1] + size * 0.88))
         axes.text(*spot, words, transform=None, va="baseline", zorder=5, **given.font("figure_reference"))
-    return found
+    return found, lines
 
 
 def _dots(axes: Axes, given: Given, plot: _Plot) -> list[tuple[PictureRow, Dot]]:
@@ -135,7 +136,9 @@ def _dots(axes: Axes, given: Given, plot: _Plot) -> list[tuple[PictureRow, Dot]]
     return found
 
 
-def _names(figure: Figure, given: Given, plot: _Plot, dots: list[tuple[PictureRow, Dot]], crossing: list[Box]) -> None:
+def _names(
+    figure: Figure, given: Given, plot: _Plot, dots: list[tuple[PictureRow, Dot]], taken: tuple[list[Box], list[Box]]
+) -> None:
     from matplotlib.lines import Line2D
 
     asked = [at for role in _NAMED for at, (row, _) in enumerate(dots) if row.role == role]
@@ -144,7 +147,7 @@ def _names(figure: Figure, given: Given, plot: _Plot, dots: list[tuple[PictureRo
         style = _LOOKS[dots[at][0].role].text
         wanted.append(Wanted(at, given.width(_name(given, dots[at][0]), style), given.style(style).size))
     within = Box(plot.left + 1.0, plot.low + 1.0, plot.left + plot.side + 4 * MM, plot.low + plot.side - 0.5)
-    for at, place in zip(asked, places([dot for _, dot in dots], wanted, within, crossing), strict=True):
+    for at, place in zip(asked, places([dot for _, dot in dots], wanted, within, *taken), strict=True):
         if place is None:
             continue
         row = dots[at][0]

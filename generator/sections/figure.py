@@ -39,7 +39,7 @@ class Figure(Section):
 {% endif %}
 {% elif drawing == "heat_map" %}
 {% if own and above %}
-- {{ own.name }}が全国以上である指標は、**{{ above }}**（{{ among }}のうち）である。
+- {{ own.name }}が全国以上であるのは、{{ among }}のうち**{{ above }}**である。
 {% endif %}
 {% if widest %}
 - 都道府県による差が最も大きい指標は{{ widest.label }}で、{{ widest.high.name }}の{{ widest.high.value }}から{{ widest.low.name }}の{{ widest.low.value }}まで{{ widest.gap }}の開きがある。

@@ -16,11 +16,11 @@ from generator.sections.desk import Desk
 from generator.sections.naming import group_name
 from generator.sections.section import NotPublished
 from generator.survey.model import Question, Survey
-from generator.survey.spread import amounts_among, has_amounts, median, region_of, share_among, similar_areas
+from generator.survey.peers import alike_prefectures
+from generator.survey.spread import amounts_among, has_amounts, median, share_among
 
 NATION = "基礎自治体"
 """All municipalities: what a prefecture's municipalities are compared with."""
-_PREFECTURE = re.compile("北海道|東京都|(?:京都|大阪)府|(?!都道府).{2,3}県")
 _ADOPTED = "導入済み"
 _TECHNOLOGIES = ("AI", "RPA", "生成AI")
 _ORIENTATION = 4
@@ -49,7 +49,8 @@ class Indicator(BaseModel):
             return name(self.label, path)
         if question.technology in _TECHNOLOGIES and self.chosen(question) == _ADOPTED:
             return name(f"{question.technology}導入率", path)
-        return name(re.sub("の導入状況$", "", question.label), path)
+        words = re.sub("の導入状況$", "", question.label)
+        return name(f"{words}（{self.item}）" if self.item else words, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +70,8 @@ class Around:
 
 
 def prefectures(survey: Survey) -> tuple[str, ...]:
-    """Return the groups that are prefectures, in the order of the codebook."""
-    return tuple(group for group in survey.codebook.groups if _PREFECTURE.fullmatch(group))
+    """Return the names of the prefectures, by code."""
+    return tuple(tile.name for tile in survey.tiles)
 
 
 def around(desk: Desk, mark: str, neighbours: Sequence[str] | None) -> Around:
@@ -78,16 +79,18 @@ def around(desk: Desk, mark: str, neighbours: Sequence[str] | None) -> Around:
     own = mark or _area_of(desk)
     if not own:
         return Around(similar=tuple(neighbours or ()))
-    region, peers = region_of(desk.survey, own)
-    alike = similar_areas(desk.survey, own) if neighbours is None else tuple(neighbours)
+    region = next((tile.region for tile in desk.survey.tiles if tile.name == own), "")
+    alike = tuple(neighbours or ())
+    if neighbours is None:
+        alike = tuple(one.name for one in alike_prefectures(desk.survey, own))
+    peers = (tile.name for tile in desk.survey.tiles if tile.region == region)
     return Around(own, alike, region, tuple(one for one in peers if one != own and one not in alike))
 
 
 def _area_of(desk: Desk) -> str:
     """Return the prefecture of the report's area: of a municipality, the one it lies in."""
-    code = str(getattr(desk.scope, "area", "") or "")[:2]
-    bodies = desk.survey.responses.bodies if desk.survey.responses and code else ()
-    return next((body.prefecture for body in bodies if body.code[:2] == code), "")
+    code = desk.scope.area[:2]
+    return next((tile.name for tile in desk.survey.tiles if tile.code == code), "")
 
 
 def compared(
@@ -110,7 +113,7 @@ def compared(
             for question, one in asked
         )
 
-    rows = tuple(PictureRow(group_name(area), values(area), _short(area), who.role(area)) for area in areas)
+    rows = tuple(PictureRow(group_name(area), values(area), _short(survey, area), who.role(area)) for area in areas)
     if sum(any(isinstance(value, Number) for value in row.values) for row in rows) < 2:
         raise NotPublished(f"{desk.wave.label}の{'、'.join(question.label for question, _ in asked)}（地域別）")
     nation = PictureRow(group_name(NATION), values(NATION), typed("全国"))
@@ -118,9 +121,9 @@ def compared(
     return PictureData(columns, rows, (nation,) if known else (), () if plain_names else key_of(rows, who))
 
 
-def _short(area: str) -> Rich:
-    """Return 富山 of 富山県; 北海道 stays."""
-    short = area[:-1] if _PREFECTURE.fullmatch(area) and area != "北海道" else area
+def _short(survey: Survey, area: str) -> Rich:
+    """Return 富山 of 富山県; another group's name as it is."""
+    short = next((tile.short for tile in survey.tiles if tile.name == area), area)
     return name(short, f"codebook.groups.{area}")
 
 
@@ -241,7 +244,7 @@ def _shares(
             for kind in kinds
         ]
         values = tuple(None if isinstance(one, Missing) else one for one in found)
-        rows.append(PictureRow(group_name(area), values, _short(area), who.role(area)))
+        rows.append(PictureRow(group_name(area), values, _short(desk.survey, area), who.role(area)))
     return rows
 
 

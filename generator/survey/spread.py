@@ -14,8 +14,6 @@ from generator.report.numbers import Figure, Missing, Number, Place, Reason, Sou
 from generator.survey.responses.terms import Answered
 from generator.survey.survey import BODIES, Survey
 
-_SIMILAR = 6
-
 
 def share_among(
     survey: Survey, question: str, wave: str, option: str, groups: Sequence[str], *, item: str = "", least: int = 1
@@ -78,41 +76,6 @@ def median(values: Sequence[Number], of: str) -> Number:
     cells = tuple(dict.fromkeys(cell for one in values for cell in one.source.cells))
     decimals = max(one.decimals for one in values)
     return Number(value, values[0].unit, Source(cells, f"{len(ordered)}の{of}の中央値"), decimals)
-
-
-def similar_areas(survey: Survey, area: str, most: int = _SIMILAR) -> tuple[str, ...]:
-    """Return the prefectures nearest in people and in number of municipalities, the nearest first.
-
-    Both are taken as logarithms and divided by their standard deviation among the prefectures. Nothing without responses, which
-    bring the list of bodies, or for another area.
-    """
-    if survey.responses is None:
-        return ()
-    people: dict[str, int] = {}
-    bodies: dict[str, int] = {}
-    for body in survey.responses.bodies:
-        if body.kind != "都道府県":
-            people[body.prefecture] = people.get(body.prefecture, 0) + body.population
-            bodies[body.prefecture] = bodies.get(body.prefecture, 0) + 1
-    if area not in people:
-        return ()
-    scaled = [_scaled(people), _scaled(bodies)]
-    far = {one: math.hypot(*(values[one] - values[area] for values in scaled)) for one in people if one != area}
-    return tuple(sorted(far, key=lambda one: (far[one], list(people).index(one)))[:most])
-
-
-def region_of(survey: Survey, area: str) -> tuple[str, tuple[str, ...]]:
-    """Return the name of a prefecture's region and the prefectures in it; empty without responses."""
-    regions = {body.prefecture: body.region for body in survey.responses.bodies} if survey.responses else {}
-    own = regions.get(area, "")
-    return own, tuple(one for one, region in regions.items() if own and region == own)
-
-
-def _scaled(values: dict[str, int]) -> dict[str, float]:
-    logs = {one: math.log(value) for one, value in values.items() if value}
-    mean = sum(logs.values()) / len(logs)
-    deviation = math.sqrt(sum((one - mean) ** 2 for one in logs.values()) / len(logs)) or 1.0
-    return {one: value / deviation for one, value in logs.items()}
 
 
 def _answered(survey: Survey, question: str, wave: str, item: str) -> Answered | None:

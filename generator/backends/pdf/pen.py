@@ -117,8 +117,11 @@ class Pen:
         self._stroke(line.colour, line.width, line.dash)
         self._put(f"{start} m {end} l S")
 
-    def text(self, run: PlacedRun, baseline: float) -> None:
-        """Set a run from its left edge on a baseline; spaces alone are set too, for readers that extract the text."""
+    def text(self, run: PlacedRun, baseline: float, turn: str = "") -> None:
+        """Set a run from its left edge on a baseline; spaces alone are set too, for readers that extract the text.
+
+        ``turn`` are the first four numbers of the matrix of a text that is not level.
+        """
         style = run.style
         face = self._typefaces.of(style)
         doc = self._canvas._doc
@@ -126,7 +129,8 @@ class Pen:
         if face.drawn_bold:
             self._stroke(style.colour, style.size * DRAWN_BOLD)
         mode = "2 Tr " if face.drawn_bold else "0 Tr "
-        parts = [f"BT {mode}{fp_str(run.x, self._height - baseline + style.raised)} Td"]
+        place = fp_str(run.x, self._height - baseline + style.raised)
+        parts = [f"BT {mode}{turn} {place} Tm" if turn else f"BT {mode}{place} Td"]
         for subset, codes in face.font.splitString(run.text, doc):
             parts.append(f"{face.font.getSubsetInternalName(subset, doc)} {fp_str(style.size)} Tf")
             parts.append(f"({self._canvas._escape(codes)}) Tj")
@@ -143,16 +147,11 @@ class Pen:
 
     def turned_text(self, written: Written) -> None:
         """Set a line of a picture's text from its place, turned by its angle."""
-        if not written.angle:
-            for run in written.runs:
-                self.text(replace(run, x=written.x + run.x), written.y)
-            return
         turn = math.radians(written.angle)
         cos, sin = math.cos(turn), math.sin(turn)
-        with self.kept():
-            self._put(f"{fp_str(cos, sin, -sin, cos, written.x, self._height - written.y)} cm")
-            for run in written.runs:
-                self.text(run, self._height)
+        matrix = fp_str(cos, sin, -sin, cos) if written.angle else ""
+        for run in written.runs:
+            self.text(replace(run, x=written.x + cos * run.x), written.y - sin * run.x, matrix)
 
     def image(self, pixels: Pixels) -> None:
         """Draw an image into its rectangle."""

@@ -69,12 +69,15 @@ def _inked(piece: Inked) -> str:
 
 
 def _written(piece: Written, fonts: Fonts) -> str:
-    """Return a line of text; pieces in a rare character's family stand where they were measured."""
+    """Return a line of text; pieces in a rare character's family stand where they were measured.
+
+    The font's English name comes first: Windows knows a Japanese font by both, others by this one alone.
+    """
     whole = len(piece.runs) == 1
     anchor = piece.anchor if whole else "left"
     shift = {"left": 0.0, "center": 0.5, "right": 1.0}[anchor] * piece.width
     return "".join(
-        f'<text transform="{_turn(piece)}" x="{_number(run.x + shift)}" y="0" font-size="{_number(run.style.size)}" '
+        f'<text {_at(piece, run.x + shift)} font-size="{_number(run.style.size)}" '
         f'fill="{run.style.colour}" font-family="{_families(run.style.family, fonts)}"'
         + (' font-weight="bold"' if run.style.bold else "")
         + (f' text-anchor="{_ANCHORS[anchor]}"' if anchor != "left" else "")
@@ -83,13 +86,15 @@ def _written(piece: Written, fonts: Fonts) -> str:
     )
 
 
-def _turn(piece: Written) -> str:
-    place = f"translate({_number(piece.x)} {_number(piece.y)})"
-    return f"{place} rotate({_number(-piece.angle)})" if piece.angle else place
+def _at(piece: Written, along: float) -> str:
+    if not piece.angle:
+        return f'x="{_number(piece.x + along)}" y="{_number(piece.y)}"'
+    place = f"translate({_number(piece.x)} {_number(piece.y)}) rotate({_number(-piece.angle)})"
+    return f'transform="{place}" x="{_number(along)}" y="0"'
 
 
 def _families(own: str, fonts: Fonts) -> str:
-    names = dict.fromkeys((own, *(() if own else (fonts.powerpoint, fonts.families[0]))))
+    names = dict.fromkeys((own, *(() if own else (fonts.families[0], fonts.powerpoint))))
     return ", ".join(f"'{attribute(name)}'" for name in names if name)
 
 
