@@ -186,7 +186,8 @@ def _beside_width(given: Given) -> float:
     data = given.data
     if not data.key and not data.tally:
         return 0.0
-    names = [_KEY_NAME + given.width(plain(words), _LOOKS[role].text) for role, words in data.key]
+    styles = {role: "figure_own" if role == "own" else "figure_key" for role, _ in data.key}
+    names = [_KEY_NAME + given.width(plain(words), styles[role]) for role, words in data.key]
     lines = [given.width(plain(line.label), "figure_tally") + 10 * MM for line in data.tally]
     return max(_KEY_LEAST, *names, *lines) if names or lines else 0.0
 
