@@ -34,7 +34,7 @@ def test_the_make_targets_exist() -> None:
 @pytest.mark.parametrize("arguments", commands("reportgen"), ids=" ".join)
 def test_each_command_runs(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    more = ["--out", str(tmp_path)] if arguments[0] == "build" else []
+    more = ["--out", str(tmp_path)] if arguments[0] in ("build", "batch") else []
     if arguments[0] == "preflight":  # of a file that is here
         arguments = ["preflight", *map(str, build("annual_briefing", out=tmp_path, formats=["pdf"]).paths)]
     result = CliRunner().invoke(app, [*arguments, *more])

@@ -55,19 +55,22 @@ def killed_after(lines: int, process: subprocess.Popen[str], pause: float) -> No
     process.stderr.close()
 
 
-@pytest.mark.parametrize("kills", [2, pytest.param(20, marks=pytest.mark.slow)])
-def test_killed_at_any_moment_it_ends_with_the_same_47_files(spec: Path, tmp_path: Path, kills: int) -> None:
-    wanted = contents(batch(spec, out=tmp_path / "calm", jobs=2, merge=True, preflight=False).folder)
+@pytest.mark.parametrize(("kills", "only"), [(2, "1,2,3,4,5,6"), pytest.param(20, "", marks=pytest.mark.slow)])
+def test_killed_at_any_moment_it_ends_with_the_same_files(spec: Path, tmp_path: Path, kills: int, only: str) -> None:
+    """Without ``only``: all 47."""
+    whole = {"only": only.split(","), "jobs": 2, "merge": True, "preflight": False}
+    wanted = contents(batch(spec, out=tmp_path / "calm", **whole).folder)
     chance = random.Random(47)
     there = tmp_path / "killed" / "profile_R5"
     for kill in range(kills):
-        killed_after(chance.randrange(12), started(spec, tmp_path / "killed", "--jobs", "2"), chance.random() / 20)
+        process = started(spec, tmp_path / "killed", "--jobs", "2", "--only", only)
+        killed_after(chance.randrange(12 if not only else 5), process, chance.random() / 20)
         for name, content in (contents(there) if there.exists() else {}).items():
             if name.endswith(".pdf"):
                 assert content == wanted[name], f"{name} after kill {kill}"
                 if chance.random() < 0.5:  # so that the next run, too, is killed at its work
                     (there / name).unlink()
-    result = batch(spec, out=tmp_path / "killed", jobs=2, merge=True, preflight=False)
+    result = batch(spec, out=tmp_path / "killed", **whole)
     assert result.exit_code == 0
     assert contents(result.folder) == wanted
     hidden = {path.name for path in result.folder.iterdir() if path.name.startswith(".")}

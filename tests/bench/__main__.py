@@ -44,11 +44,13 @@ def main() -> None:
     import answers
     import growth
     import reading
+    import running_many
     import text_corpus
 
     growth.report()
     text_corpus.report()
     reading.report()
+    running_many.report()
     answers.report()
 
 
