@@ -174,13 +174,29 @@ def share(part: Number, whole: Number, decimals: int = 1) -> Number:
     )
 
 
+_FINER = 6
+"""Most digits by which the terms of a difference are written more finely than it is itself."""
+
+
 def difference(later: Number, earlier: Number) -> Number:
-    """Return later − earlier; shares give points (ポイント), counts keep their unit."""
+    """Return later − earlier; shares give points (ポイント), counts keep their unit.
+
+    The formula's terms are written with as many digits as its result needs: 29.9 − 9.4, where 30 − 9 would not be 20.
+    """
     unit = POINTS if later.unit == SHARE else later.unit
-    source = Source(_cells(later, earlier), f"{digits(later)} − {digits(earlier)}")
     decimals = max(later.decimals, earlier.decimals)
     place = replace(_computed(later, earlier), wave=later.place.wave)
-    return Number(later.value - earlier.value, unit, source, decimals, _hedge(later, earlier), place=place)
+    source = Source(_cells(later, earlier))
+    result = Number(later.value - earlier.value, unit, source, decimals, _hedge(later, earlier), place=place)
+    terms = (later, earlier)
+    while not _comes_out(result, *terms) and terms[0].decimals < decimals + _FINER:
+        terms = (terms[0].with_decimals(terms[0].decimals + 1), terms[1].with_decimals(terms[1].decimals + 1))
+    return replace(result, source=replace(source, formula=f"{digits(terms[0])} − {digits(terms[1])}"))
+
+
+def _comes_out(result: Number, later: Number, earlier: Number) -> bool:
+    """Say whether the terms as they are written give the result as it is printed."""
+    return rounded(replace(result, value=rounded(later) - rounded(earlier))) == rounded(result)
 
 
 def ratio(later: Number, earlier: Number, decimals: int = 1) -> Number:

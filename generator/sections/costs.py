@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -24,6 +25,8 @@ from generator.sections.series import answers
 from generator.survey.model import ALL, Measure, Observation, Question, Survey, Wave
 
 _ABREAST = 3
+_MOST_PANELS = 6
+"""Panels of brackets that the questions of one page may have together."""
 
 
 class Costs(Section):
@@ -47,23 +50,36 @@ class Costs(Section):
         return (Named(Words("question about costs", "費用の設問"), question, about) for question in self._own())
 
     def compose(self, desk: Desk) -> Iterable[Page]:
-        """Return one page; NotPublished when nothing is known of the first question's costs in this wave."""
-        blocks: list[Block] = []
-        parts = []
-        for question_id in self._own():
-            question = desk.survey.question(question_id)
-            rows = desk.survey.observations(question_id, wave=desk.wave.id, group=ALL)
-            if not rows and question_id == self.question:
-                raise NotPublished(f"{desk.wave.label}の{question.label}")
-            blocks.append(_block(desk, question, self.waves))
-            parts.append(_facts(desk, question))
-        facts = {"technology": desk.survey.question(self.question).technology, "parts": parts}
+        """Return one page; where the panels are many one a question, and one a kind of cost where its own are many.
+
+        Raises:
+            NotPublished: nothing is known of the first question's costs in this wave.
+        """
+        asked = [desk.survey.question(question_id) for question_id in self._own()]
+        questions = [q for q in asked if desk.survey.observations(q.id, wave=desk.wave.id, group=ALL)]
+        if asked[0] not in questions:
+            raise NotPublished(f"{desk.wave.label}の{asked[0].label}")
+        panels = [len(_items(desk, question, (desk.wave,))) for question in questions]
+        if sum(panels) > _MOST_PANELS and len(questions) > 1 and all(_bracketed(desk, each) for each in questions):
+            for question, many in zip(questions, panels, strict=True):
+                kinds = _kinds(desk, question) if many > _MOST_PANELS else [""]
+                for kind in kinds:
+                    yield self._page(desk, [question], kind, part="-".join(filter(None, (question.id, kind))))
+        else:
+            yield self._page(desk, questions)
+
+    def _page(self, desk: Desk, questions: Sequence[Question], kind: str = "", part: str = "") -> Page:
+        blocks = [_block(desk, question, self.waves, kind) for question in questions]
+        parts = [_facts(desk, question, kind) for question in questions]
+        technology = "・".join(dict.fromkeys(question.technology for question in questions))
+        about = name(kind, _question_path(questions[0])) if kind else ()
+        facts = {"technology": technology, "parts": parts, "kind": about}
         left: Block = blocks[0] if len(blocks) == 1 else Stack(tuple(blocks))
         others = {question_id: _other(desk, question_id) for question_id in self.beside}
         right = [block for block in others.values() if block]
         lacking = [desk.survey.question(question_id) for question_id, block in others.items() if block is None]
         body = Columns((left, _stacked(right))) if right else left
-        yield desk.page(body, facts, notes=lacking_note(desk, lacking))
+        return desk.page(body, facts, notes=lacking_note(desk, lacking), part=part)
 
 
 def _other(desk: Desk, question_id: str) -> Block | None:
@@ -80,19 +96,29 @@ def _stacked(blocks: Sequence[Block]) -> Block:
     return blocks[0] if len(blocks) == 1 else Stack(tuple(blocks))
 
 
-def _block(desk: Desk, question: Question, past: int) -> Block:
-    items = _items(desk, question, (desk.wave,))
+def _kinds(desk: Desk, question: Question) -> list[str]:
+    return list(dict.fromkeys(item.partition("・")[0] for item in _items(desk, question, (desk.wave,))))
+
+
+def _block(desk: Desk, question: Question, past: int, kind: str) -> Block:
+    items = [item for item in _items(desk, question, (desk.wave,)) if item.startswith(kind)]
     counts = {item: _counts(desk, question, item) for item in items}
-    if all(sum(isinstance(f, Number) for f in column) >= 2 for column in counts.values()):
+    if _bracketed(desk, question):
         return _brackets(desk, question, counts)
     if all(sum(isinstance(f, Number) for f in column) == 1 for column in counts.values()):
         return _modal_bars(desk, question, counts)
     return _modal_table(desk, question, past)
 
 
+def _bracketed(desk: Desk, question: Question) -> bool:
+    """Say whether counts of several brackets are known of every kind of cost."""
+    columns = (_counts(desk, question, item) for item in _items(desk, question, (desk.wave,)))
+    return all(sum(isinstance(f, Number) for f in column) >= 2 for column in columns)
+
+
 def _items(desk: Desk, question: Question, waves: Sequence[Wave]) -> list[str]:
     rows = [row for wave in waves for row in desk.survey.observations(question.id, wave=wave.id, group=ALL)]
-    return sorted({row.item for row in rows}, key=lambda item: (not item.startswith("導入"), "・" not in item, item))
+    return sorted({row.item for row in rows}, key=lambda item: (not item.startswith("導入"), "・" in item, item))
 
 
 def _counts(desk: Desk, question: Question, item: str) -> tuple[Figure, ...]:
@@ -118,8 +144,16 @@ def _brackets(desk: Desk, question: Question, counts: dict[str, tuple[Figure, ..
                 unit=typed(f"（{question.unit}）"),
             )
         )
-    rows = [Columns(tuple(panels[start : start + _ABREAST])) for start in range(0, len(panels), _ABREAST)]
-    return rows[0] if len(rows) == 1 else Stack(tuple(rows), weights=tuple(1 for _ in rows))
+    return _grid(list(counts), panels)
+
+
+def _grid(items: Sequence[str], panels: Sequence[Block]) -> Block:
+    """Return the panels in rows of three; four stand as that of all fields above those of the three fields."""
+    first = 1 if len(items) == _ABREAST + 1 and "・" not in items[0] else _ABREAST
+    cuts = [0, *range(first, len(panels), _ABREAST), len(panels)]
+    rows = [panels[start:end] for start, end in itertools.pairwise(cuts)]
+    lines = [Columns(tuple(row)) if len(row) > 1 else row[0] for row in rows]
+    return lines[0] if len(lines) == 1 else Stack(tuple(lines), weights=tuple(1 for _ in lines))
 
 
 def _accented(value: Figure, best: object) -> Fill:
@@ -219,11 +253,12 @@ def _item(question: Question, item: str) -> Rich:
     return name(item, f"codebook.questions.{question.id}")
 
 
-def _facts(desk: Desk, question: Question) -> dict[str, Any]:
+def _facts(desk: Desk, question: Question, kind: str) -> dict[str, Any]:
     """Return what a sentence may say: per item the bracket named most, its count, and the same of the wave before."""
     waves = desk.survey.waves_of(question.id, until=desk.wave.id)
     previous = waves[-2] if len(waves) > 1 and waves[-1] == desk.wave else None
-    modes = [_mode(desk, question, item, desk.wave) for item in _items(desk, question, (desk.wave,))]
+    items = [item for item in _items(desk, question, (desk.wave,)) if item.startswith(kind)]
+    modes = [_mode(desk, question, item, desk.wave) for item in items]
     before = (
         {m["item_id"]: m for m in (_mode(desk, question, i, previous) for i in _items(desk, question, (previous,)))}
         if previous
@@ -234,9 +269,15 @@ def _facts(desk: Desk, question: Question) -> dict[str, Any]:
         "technology": question.technology,
         "together": _together(modes, before),
         "previous_wave": wave_name(previous) if previous else None,
-        "modes": [{**m, "before": before.get(m["item_id"])} for m in modes if m["bracket"]],
+        "modes": [_since(m, before.get(m["item_id"])) for m in modes if m["bracket"]],
         "majority": [m for m in modes if m["majority"]],
     }
+
+
+def _since(mode: dict[str, Any], before: dict[str, Any] | None) -> dict[str, Any]:
+    """Return the mode with that of the wave before, and whether the modal bracket is another now."""
+    moved = bool(before and before["bracket"] and plain(before["bracket"]) != plain(mode["bracket"]))
+    return {**mode, "before": before, "moved": moved}
 
 
 def _together(modes: Sequence[dict[str, Any]], before: dict[str, dict[str, Any]]) -> bool:

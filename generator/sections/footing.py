@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from generator.report.numbers import SHARE, TIMES, Cell, Figure, Missing, Number, Reason
+from generator.report.numbers import POINTS, SHARE, TIMES, Cell, Figure, Missing, Number, Reason
 from generator.report.pages import Note
 from generator.report.runs import Rich, joined, name, typed
 from generator.survey.model import Document, Survey, Wave
@@ -66,7 +66,13 @@ def automatic_notes(figures: Sequence[Figure], survey: Survey) -> tuple[Note, ..
     """Return the notes that a page's figures call for: second-hand values, hedges, missing marks, rounding."""
     numbers = [figure for figure in figures if isinstance(figure, Number)]
     missing = {figure.reason for figure in figures if isinstance(figure, Missing)}
-    found = [_second_hand(numbers, survey), _marks(missing), _rounding(numbers), _hedge(numbers)]
+    found = [
+        _second_hand(numbers, survey),
+        _marks(missing, numbers),
+        _rounding(numbers),
+        _points(numbers),
+        _hedge(numbers),
+    ]
     return tuple(Note(rich) for rich in found if rich)
 
 
@@ -99,10 +105,11 @@ def _waves_text(waves: Sequence[Wave]) -> str:
     return f"{text}年度"
 
 
-def _marks(missing: set[Reason]) -> Rich:
+def _marks(missing: set[Reason], numbers: Sequence[Number]) -> Rich:
     told = []
     if Reason.NOT_OBTAINED in missing or Reason.UNKNOWN in missing:
-        told.append("「…」は公表資料から数値を得られないもの")
+        published = not numbers or any(c.dataset.startswith("published/") for n in numbers for c in n.source.cells)
+        told.append(f"「…」は{'公表資料' if published else '回答'}から数値を得られないもの")
     if Reason.NO_OPTION in missing or Reason.NOT_APPLICABLE in missing:
         told.append("「-」はその調査回に選択肢又は設問がなかったもの")
     if Reason.SUPPRESSED in missing:
@@ -117,6 +124,17 @@ def _rounding(numbers: Sequence[Number]) -> Rich:
     published = any(c.dataset.startswith("published/") for n in uneven for c in n.source.cells)
     counted = "公表された数" if published else "回答"
     return typed(f"{'・'.join(kinds)}は{counted}から計算し、表示した位に四捨五入した。") if kinds else ()
+
+
+def _points(numbers: Sequence[Number]) -> Rich:
+    """Say so when a printed difference of shares is not that of the shares as they are printed: 30％, 9％, 20ポイント."""
+    finer = [n for n in numbers if n.unit == POINTS and _digits_of_terms(n.source.formula) > n.decimals]
+    return typed("ポイントの差は、四捨五入する前の割合から計算した。") if finer else ()
+
+
+def _digits_of_terms(formula: str) -> int:
+    first, minus, _ = formula.partition(" − ")
+    return len(first.partition(".")[2]) if minus else 0
 
 
 def _hedge(numbers: Sequence[Number]) -> Rich:

@@ -14,7 +14,7 @@ from generator.report.numbers import Number, Source, text
 from generator.report.pages import Page
 from generator.report.runs import Rich, figure, name, typed
 from generator.sections.desk import Desk
-from generator.sections.naming import join, option_name
+from generator.sections.naming import join, option_name, option_short
 from generator.sections.section import NotPublished, Section
 from generator.survey.model import ALL, Measure, Observation, Question
 
@@ -40,7 +40,7 @@ class PopulationGap(Section):
             _panel(desk, question, item, rows, highest, "newest" if index else "accent")
             for index, (item, rows) in enumerate(found.items())
         )
-        yield desk.page(Columns(panels), {"items": [_facts(item, rows) for item, rows in found.items()]})
+        yield desk.page(Columns(panels), {"items": [_facts(question, item, rows) for item, rows in found.items()]})
 
 
 def _medians(desk: Desk, question: Question, item: str) -> list[Observation]:
@@ -71,12 +71,12 @@ def _label(desk: Desk, question: Question, row: Observation) -> Rich:
     return join(option_name(question, option), typed("\nn="), figure(bodies, unit=False))
 
 
-def _facts(item: str, rows: list[Observation]) -> dict[str, Any]:
+def _facts(question: Question, item: str, rows: list[Observation]) -> dict[str, Any]:
     figures = [row.figure for row in rows if row.figure]
     return {
         "name": name(item, "codebook.technology"),
         "adopted": figures[0],
         "lowest": figures[-1],
         "count": len(rows),
-        "lowest_name": name(f"「{rows[-1].option}」", "codebook.questions"),
+        "lowest_name": option_short(question, next(o for o in question.options if o.label == rows[-1].option)),
     }

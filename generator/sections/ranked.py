@@ -211,7 +211,11 @@ def _group_table(
     """Return a table of shares or counts by group, for more groups than panels can show."""
     for measure in (Measure.SHARE, Measure.COUNT):
         if entries := by_group(survey, question, wave, measure, groups, item):
-            entries.sort(key=lambda e: (e.rest, -sum(isinstance(f, Number) for f in e.figures), -sized(e.figures[0])))
+            known = {e.option: [f.value for f in e.figures if isinstance(f, Number)] for e in entries}
+            total = measure is Measure.COUNT
+            entries.sort(
+                key=lambda e: (e.rest, -len(known[e.option]), -sum(known[e.option]) if total else -sized(e.figures[0]))
+            )
             return _made(survey, question, "table", (wave,), groups, entries[:most], measure)
     return _ranks_by_group(survey, question, wave, groups, item)
 

@@ -35,15 +35,14 @@ def draw(
         case "bars":
             shares = any(isinstance(share, Number) for e in one.entries for share in e.shares)
             unit = f"{one.unit}（％）" if shares else f"（{one.unit}）"
-            return Panel(heading, _wave_chart(one, plain(heading), accent), unit=typed(unit)), notes
+            chart = _wave_chart(one, plain(heading), accent, marks[-1:] if _merged(one) else ())
+            return Panel(heading, chart, unit=typed(unit)), notes
         case "groups":
             return _panels(one, survey, heading, marks[-1:] if _merged(one) else ()), notes
         case "ranks":
             return Panel(heading, _rank_lines(one, plain(heading)), unit=typed("回答の多い順")), notes
         case "table":
-            return Panel(
-                heading, _table(one, plain(heading)), unit=typed(f"（{unit}）") if (unit := _one_unit(one)) else ()
-            ), notes
+            return Panel(heading, _table(one, plain(heading)), unit=_table_unit(one)), notes
 
 
 def _merged(one: Ranked) -> tuple[Rich, ...]:
@@ -73,7 +72,7 @@ def _fills(count: int) -> tuple[Fill, ...]:
     return ("bar",) if count == 1 else (*older[: count - 1], "newest")
 
 
-def _wave_chart(one: Ranked, title: str, accent: bool) -> Chart:
+def _wave_chart(one: Ranked, title: str, accent: bool, rest_mark: Rich) -> Chart:
     """Return clustered bars, one series a wave; the leading answer of the newest wave carries the accent.
 
     Where all answers lead, none does: an accent on everything is none.
@@ -89,7 +88,9 @@ def _wave_chart(one: Ranked, title: str, accent: bool) -> Chart:
             for e in one.entries
         )
         series.append(Series(wave_name(wave), points, fills[index]))
-    categories = tuple(Category(e.label, strong=e in first) for e in one.entries)
+    categories = tuple(
+        Category((*e.label, *rest_mark) if e.rest and e.merged else e.label, strong=e in first) for e in one.entries
+    )
     marks = Bars("horizontal", categories, tuple(series), one.unit, legend=len(series) > 1)
     return Chart(marks, title, describe(title, one.entries, [plain(wave_name(w)) for w in one.waves]))
 
@@ -194,6 +195,14 @@ def _one_unit(one: Ranked) -> str:
     return units.pop() if len(units) == 1 and one.groups and one.measure is not Measure.RANK else ""
 
 
+def _table_unit(one: Ranked) -> Rich:
+    """Return what stands above a table by group: its unit, with that of the shares in brackets where it has them."""
+    unit = _one_unit(one)
+    if unit and any(_bracket(f) for e in one.entries for f in e.figures):
+        return typed(f"{unit}（％）")
+    return typed(f"（{unit}）") if unit else ()
+
+
 def _at(one: Ranked, entry: Entry, index: int) -> Figure:
     return entry.figures[index] if one.groups else entry.figures[len(one.waves) - 1 - index]
 
@@ -211,9 +220,9 @@ def _row(one: Ranked, entry: Entry, known: Sequence[int]) -> TableRow:
 def _shown(one: Ranked, entry: Entry, index: int) -> Rich:
     """Return a figure of the table; a published range as both its ends, one below the other."""
     upper = one.upper.get(entry.option) if index == 0 and not one.groups else None
-    return join(
-        figure(_at(one, entry, index), unit=not _one_unit(one)), (*typed("\n"), *figure(upper)) if upper else ()
-    )
+    value = _at(one, entry, index)
+    told = figure(value, unit=not _one_unit(one))
+    return join(told, _bracket(value) if one.groups else (), (*typed("\n"), *figure(upper)) if upper else ())
 
 
 def _described(one: Ranked) -> str:

@@ -45,6 +45,7 @@ def facts(one: Ranked) -> dict[str, Any]:
         "by_rank": _first_everywhere(one),
         "agree": len({tuple(e.option for e in best_) for best_ in by_column}) == 1,
         "all_lead": all(by_column),
+        "common": [e for e in by_column[0] if all(e in each for each in by_column)] if by_column else [],
         "broken": bool(one.broken),
     }
 

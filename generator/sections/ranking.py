@@ -64,7 +64,7 @@ class Ranking(Section):
         if not shown:
             raise NotPublished(f"{desk.wave.label}の{'、'.join(question.label for question in lacking)}")
         blocks, notes = _drawn(desk, shown)
-        notes = (*notes, *lacking_note(desk, lacking))
+        notes = tuple(dict.fromkeys((*notes, *lacking_note(desk, lacking))))
         about = {"technology": shown[0].question.technology, "parts": [facts(one) for one in shown], **facts(shown[0])}
         yield desk.page(blocks, about, notes=notes)
 
@@ -96,7 +96,13 @@ def lacking_note(desk: Desk, lacking: Sequence[Question]) -> tuple[Note, ...]:
     if not lacking:
         return ()
     names = join(*(join(typed("「"), question_name(question), typed("」")) for question in lacking))
-    return (Note(join(names, typed("は、"), wave_name(desk.wave), typed("の値が公表資料から得られない。"))),)
+    return (Note(join(names, typed("は、"), wave_name(desk.wave), typed(f"の値が{_given(desk)}から得られない。"))),)
+
+
+def _given(desk: Desk) -> str:
+    """Return what the figures of this wave come from."""
+    questions = desk.survey.codebook.questions
+    return "回答" if any(desk.survey.counted(each, desk.wave.id) for each in questions) else "公表資料"
 
 
 def _drawn(desk: Desk, shown: Sequence[Ranked]) -> tuple[Block, tuple[Note, ...]]:

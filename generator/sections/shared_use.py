@@ -153,9 +153,9 @@ class _Side:
             w for w in self._waves[:-1] if self._survey.break_between(self._question.id, w.id, self._wave.id) is None
         ]
         first = comparable[0] if comparable else None
-        total = self._survey.bodies(ALL)
         plan = next((o for o in self._options if "予定なし" in o.label), None)
         none = self._table[plan.label][-1] if plan else Missing()
+        total = self._survey.answering(self._question.id, self._wave.id)
         return {
             "question": question_name(self._question),
             "question_id": self._question.id,

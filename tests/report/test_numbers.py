@@ -38,6 +38,13 @@ def test_the_difference_of_two_shares_is_in_points() -> None:
     assert numbers.text(numbers.difference(number("35", "％"), number("8", "％"))) == "27ポイント"
 
 
+def test_the_terms_of_a_difference_are_written_so_finely_that_it_comes_out() -> None:
+    found = numbers.difference(number("29.866", "％"), number("9.413", "％"))
+    assert numbers.text(found) == "20ポイント"
+    assert found.source.formula == "29.87 − 9.41"
+    assert numbers.difference(number("35.2", "％"), number("8.1", "％")).source.formula == "35 − 8"
+
+
 def test_a_hedged_part_makes_a_hedged_result() -> None:
     assert numbers.difference(number("58", "％", qualifier="約"), number("8", "％")).qualifier == "約"
 

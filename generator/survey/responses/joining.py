@@ -91,11 +91,13 @@ class Directory:
         if is_blank(claim.code_cell) or (named.doubt and not is_blank(claim.name)):
             return named
         text = shown(claim.code_cell)
+        if is_blank(claim.name) and spelled(claim.code_cell) in _SUMS:
+            return Joined(NO_BODY, _not_a_body(text))
         what = Words(
             f"“{text}” is not a code of five or six digits", f"「{text}」は5桁又は6桁の団体コードではありません"
         )
         if named.place == NO_BODY:
-            return Joined(NO_BODY, Doubt("unknown-body", "error", "code", what))
+            return Joined(NO_BODY, Doubt("unknown-body", "error", "code", what, _SEE_LIST))
         return Joined(named.place, Doubt("code", "warning", "code", what, _BY_NAME))
 
     def _unknown_code(self, claim: Claim, named: Joined) -> Joined:
@@ -194,15 +196,14 @@ class Directory:
             f"「{claim.said}」という団体は{len(found)}つあります: {both}",
         )
         hint = Words(
-            "map the column of the prefecture or of the code", "都道府県名か団体コードの列も対応付けてください"
+            "fill in the prefecture or the code of this row (and map its column, where the sheet has one)",
+            "この行の都道府県名か団体コードを書いてください（列があれば、対応付けの `body:` にも）",
         )
         return Doubt("ambiguous-body", "error", "name", what, hint)
 
     def _unknown_name(self, prefecture: str, name: str, claim: Claim) -> Doubt:
         if name in _SUMS or name.startswith(("※", "注", "(注", "*")):
-            what = Words(f"“{claim.said}” is not a body; the row is passed over",
-                         f"「{claim.said}」は団体ではないため、この行は読みません")  # fmt: skip
-            return Doubt("not-a-body", "warning", "name", what)
+            return _not_a_body(claim.said)
         for code, place in self._wards:
             city = spelled(self.bodies.all[place].name)
             if name.startswith(city) and name.endswith("区"):
@@ -236,6 +237,11 @@ _SEE_LIST = Words(
     "see reference/municipalities.csv; a body that was merged goes by its new name",
     "reference/municipalities.csv を確かめてください。合併した団体は新しい名で書きます",
 )
+
+
+def _not_a_body(said: str) -> Doubt:
+    what = Words(f"“{said}” is not a body; the row is passed over", f"「{said}」は団体ではないため、この行は読みません")
+    return Doubt("not-a-body", "warning", "name", what)
 
 
 def _meant(label: str) -> Words:

@@ -136,7 +136,8 @@ def _answer_problems(
 
 
 def _option_problems(question: Question, option: str, place: str, codebook: Codebook) -> Iterator[Problem]:
-    spellings = codebook.spellings[question.id]
+    shorts = {one.short: one.label for one in question.options if one.short}
+    spellings = shorts | codebook.spellings[question.id]
     answers = [one.label for one in question.options if not one.aggregate]
     label = spellings.get(option)
     if label is None:

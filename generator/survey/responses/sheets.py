@@ -65,7 +65,11 @@ def _missing_keys(keys: Sequence[Keys], entry: SourceEntry, headings: Headings, 
                 f"nothing in the sheet {sheet.sheet} says whose row it is",
                 f"シート「{sheet.sheet}」に、どの団体の行かを示す列がありません",
             )
-            problems.append(Problem(what, where(("body",))))
+            hint = Words(
+                "if its headings differ, write a source of its own for this sheet, with its own `body:`",
+                "見出しの言葉が違うシートは、同じ file で別の source（`- wave: …`）に分け、その `body:` に書いてください",
+            )
+            problems.append(Problem(what, where(("body",)), hint))
     return problems
 
 

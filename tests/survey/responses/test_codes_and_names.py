@@ -137,6 +137,7 @@ def test_a_code_and_a_name_that_contradict_each_other_are_told_and_the_row_is_no
         (None, "北海県", "札幌市", "error unknown-body"),
         (None, None, None, "error no-body"),
         (None, None, "合計", "warning not-a-body"),
+        ("合計", None, None, "warning not-a-body"),
         (None, "※都道府県を含む", None, "warning not-a-body"),
         ("不明", None, None, "error unknown-body"),
         ("不明", "北海道", "札幌市", "warning code"),

@@ -75,6 +75,12 @@ def test_something_must_say_whose_row_it_is(tmp_path: Path) -> None:
     assert "code も name もありません" in told(tmp_path, text)[0][1]
 
 
+def test_options_may_be_written_short(tmp_path: Path) -> None:
+    path = tmp_path / "responses.yaml"
+    path.write_text(f"{START}      problems: {{columns: {{a: 人材不足}}}}\n", encoding="utf-8")
+    check_mapping(load_mapping(path), codebook(tmp_path))
+
+
 def test_numbers_need_no_quotes(tmp_path: Path) -> None:
     text = START + "      status: {column: 3, yes: [1], values: {1: 導入済み}}\n"
     path = tmp_path / "responses.yaml"
