@@ -76,6 +76,16 @@ DataOption = Annotated[
     str | None,
     typer.Option(metavar="DIR", help=_help("The folder of the survey data.", "調査データのフォルダー")),
 ]
+AreaOption = Annotated[
+    str,
+    typer.Option(
+        metavar="16|富山県",
+        help=_help(
+            "The prefecture or local government that the report is about (code or name).",
+            "資料の対象の都道府県又は団体（コードか名前）",
+        ),
+    ),
+]
 FormatOption = Annotated[
     str,
     typer.Option(
@@ -131,6 +141,7 @@ def every_command(
 @app.command(help=_help("Build a report's files.", "資料のファイルを作ります"))
 def build(
     spec: SpecArgument,
+    area: AreaOption = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
     formats: FormatOption = "pptx,pdf",
@@ -143,14 +154,16 @@ def build(
     from generator.commands.build import build_report
 
     code = build_report(
-        spec, wave=wave, theme=theme, formats=_names(formats), out=out, data=data, verbose=verbose, preflight=preflight
-    )
+        spec, area=area, wave=wave, theme=theme, formats=_names(formats), out=out, data=data, verbose=verbose,
+        preflight=preflight,
+    )  # fmt: skip
     raise typer.Exit(code)
 
 
 @app.command(help=_help("Do everything short of writing.", "書き出す以外のすべてを行い、誤りを調べます"))
 def check(
     spec: SpecArgument,
+    area: AreaOption = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
     data: DataOption = None,
@@ -159,7 +172,7 @@ def check(
     """Do everything short of writing."""
     from generator.commands.build import check_report
 
-    check_report(spec, wave=wave, theme=theme, data=data, verbose=verbose)
+    check_report(spec, area=area, wave=wave, theme=theme, data=data, verbose=verbose)
 
 
 @app.command(
@@ -217,6 +230,7 @@ def _names(formats: str) -> list[str]:
 @app.command(help=_help("List where each printed number comes from.", "印刷される数値の出どころをページごとに示します"))
 def trace(
     spec: SpecArgument,
+    area: AreaOption = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
     data: DataOption = None,
@@ -226,7 +240,7 @@ def trace(
     """List where each printed number comes from."""
     from generator.commands.trace import trace_report
 
-    trace_report(spec, wave=wave, theme=theme, data=data, as_json=as_json, verbose=verbose)
+    trace_report(spec, area=area, wave=wave, theme=theme, data=data, as_json=as_json, verbose=verbose)
 
 
 @app.command(

@@ -101,8 +101,9 @@ def build(
 ) -> BuildResult:
     """Build a report's files into the folder ``out``; ``spec`` is a path or the name of a shipped report.
 
-    ``area`` is the code of a prefecture (two digits) or of a local government (six) that the report is about. All files appear together when all are complete; on any error the folder stays as it was. ``preflight`` reads them
-    afresh and lists what a reader would stumble over.
+    ``area`` is the code or name of the prefecture (16, 富山県) or local government (162019, 富山県富山市) that the report is
+    about. All files appear together when all are complete; on any error the folder stays as it was. ``preflight`` reads
+    them afresh and lists what a reader would stumble over.
 
     Raises:
         GeneratorError: SpecError, TemplateError, DataError, LayoutError or BackendError; see ``errors``.
@@ -134,7 +135,8 @@ def check(
 ) -> Prepared:
     """Do everything short of writing. Raises what ``build`` raises, but for BackendError."""
     ground = read_ground(spec, wave=wave, theme=theme, data=data, progress=progress)
-    return lay_out_report(ground, compose_report(ground, area, progress), area, progress)
+    code = area_code(ground, area or ground.loaded.spec.area)
+    return lay_out_report(ground, compose_report(ground, code, progress), code, progress)
 
 
 def read_ground(
@@ -199,6 +201,13 @@ def local_governments(ground: Ground) -> Bodies:
         return ground.survey.responses.bodies
     own = ground.folder / MUNICIPALITIES
     return load_bodies(own if own.is_file() else shipped_folder("data") / MUNICIPALITIES)
+
+
+def area_code(ground: Ground, area: str) -> str:
+    """Return the code of an area that people may name; "" for none. Raises SpecError when there is no such area."""
+    from generator.survey.territories import territory
+
+    return territory(area, local_governments(ground)).code if area else ""
 
 
 def _area_name(ground: Ground, code: str) -> str:

@@ -18,6 +18,7 @@ SHOWN_WARNINGS = 8
 def build_report(
     spec: str,
     *,
+    area: str,
     wave: str | None,
     theme: str | None,
     formats: Sequence[str],
@@ -30,6 +31,7 @@ def build_report(
     with shown_progress(verbose) as progress:
         result = pipeline.build(
             spec,
+            area=area,
             wave=wave,
             theme=theme,
             formats=formats,
@@ -45,10 +47,10 @@ def build_report(
     return FINDINGS if result.findings else 0
 
 
-def check_report(spec: str, *, wave: str | None, theme: str | None, data: str | None, verbose: bool) -> None:
+def check_report(spec: str, *, area: str, wave: str | None, theme: str | None, data: str | None, verbose: bool) -> None:
     """Check, then say that nothing needs mending."""
     with shown_progress(verbose) as progress:
-        made = pipeline.check(spec, wave=wave, theme=theme, data=data, progress=progress)
+        made = pipeline.check(spec, area=area, wave=wave, theme=theme, data=data, progress=progress)
     warn(made.warnings, verbose)
     path, pages = made.loaded.source.path, len(made.document.pages)
     print(say(Words(f"{path}: no errors, {_pages(pages)}", f"{path}: 誤りはありません。{pages}ページ"), language()))

@@ -27,11 +27,11 @@ _KEPT = (0, 2)
 
 
 def trace_report(
-    spec: str, *, wave: str | None, theme: str | None, data: str | None, as_json: bool, verbose: bool
+    spec: str, *, area: str, wave: str | None, theme: str | None, data: str | None, as_json: bool, verbose: bool
 ) -> None:
     """Print the ledger of a report."""
     with shown_progress(verbose) as progress:
-        made = pipeline.check(spec, wave=wave, theme=theme, data=data, progress=progress)
+        made = pipeline.check(spec, area=area, wave=wave, theme=theme, data=data, progress=progress)
     pages = trace(made.document)
     if as_json:
         print_utf8(_json(pages, made))

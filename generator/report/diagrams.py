@@ -107,6 +107,7 @@ class Dots:
     """A dot plot from 0 to ``maximum``. ``heads`` stand over the columns at the right; ``names`` are own, region, nation.
 
     A row's label may have a second, smaller line after a line feed. ``key`` (● 実施　－ 未実施) stands at the right of the legend.
+    A row's line runs from the nation's value to the own, or to the own from zero (``from_zero``).
     """
 
     rows: tuple[DotRow, ...]
@@ -115,6 +116,7 @@ class Dots:
     names: tuple[Rich, Rich, Rich]
     heads: tuple[Rich, ...] = ()
     key: Rich = ()
+    from_zero: bool = False
 
 
 @dataclass(frozen=True, slots=True)

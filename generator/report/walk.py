@@ -159,7 +159,9 @@ def _diagram(marks: DiagramMarks) -> Iterator[Run]:
             for group in marks.groups:
                 yield from group.label
                 for one in group.shares:
-                    yield from (*one.label, _value(one.part), _value(one.whole), _value(one.share))
+                    few = isinstance(one.whole, Number) and one.whole.value < marks.few
+                    yield from (*one.label, _value(one.part), _value(one.whole))
+                    yield from () if few else (_value(one.share),)
 
 
 def _picture(data: PictureData) -> Iterator[Run]:

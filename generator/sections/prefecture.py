@@ -33,6 +33,8 @@ FEW = 10
 """With fewer bodies a share is not told, but the numbers: 1／4団体."""
 _BODIES = "団体"
 _LIST = "reference/municipalities.csv"
+_LIST_DOCUMENT = "団体一覧"
+"""The codebook's id of the document that the list of local governments was made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,12 @@ def _no_area(place: str) -> Problem:
 def bodies_of(count: int, area: str, kinds: str = "") -> Number:
     """Return a number of municipalities counted in the list of local governments."""
     what = f"{area}の{kinds or '市区町村'}を数える"
-    return Number(Decimal(count), _BODIES, Source((Cell(_LIST, 0, "kind"),), what), place=Place(group=area))
+    return Number(
+        Decimal(count),
+        _BODIES,
+        Source((Cell(_LIST, 0, "kind", document=_LIST_DOCUMENT),), what),
+        place=Place(group=area),
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -249,8 +256,8 @@ def _value(figure: Figure) -> Decimal:
 def counted_of_kinds(survey: Survey, wave: str, indicator: Indicator, group: str, kinds: tuple[str, ...]) -> Counted:
     """Return the counts of a group's municipalities of some kinds, counted body by body.
 
-    All kinds of a group are suppressed together when a count of one of them would be under the threshold, or would tell
-    the answer of a body that must not be named: from the others and the sum it could be worked out.
+    With a threshold for disclosure nothing is told by kind, because sums with other pages would tell what is hidden; nor where
+    a kind is so small that its counts tell how a body answered that must not be named.
     """
     bodies = survey.localities(group)
     if _tells_too_much(survey, wave, indicator, group):
@@ -259,10 +266,10 @@ def counted_of_kinds(survey: Survey, wave: str, indicator: Indicator, group: str
     total = counted(survey, wave, indicator, group)
     cells = total.part.source.cells if isinstance(total.part, Number) else ()
     kind = "・".join(kinds)
-    place = Place(indicator.question, wave, f"{group}の{kind}", "", indicator.option, Measure.COUNT.value)
+    place = Place(indicator.question, wave, option=indicator.option, measure=Measure.COUNT.value)
     asked = f"{group}の{kind}のうち回答した団体を数える"
     said = f"「{indicator.option}」と答えた団体を数える（{group}の{kind}）"
-    of = Number(Decimal(whole), _BODIES, Source(cells, asked), place=Place(indicator.question, wave, place.group))
+    of = Number(Decimal(whole), _BODIES, Source(cells, asked), place=Place(indicator.question, wave))
     yes = Number(Decimal(part), _BODIES, Source(cells, said), base=of.value, place=place)
     return Counted(yes, of, numbers.share(yes, of) if whole else Missing(Reason.UNKNOWN))
 
@@ -284,13 +291,13 @@ def _tells_too_much(survey: Survey, wave: str, indicator: Indicator, group: str)
     if responses is None:
         return True
     unnamed = responses.wave(wave).unnamed
-    if not responses.threshold and not unnamed.any():
+    if responses.threshold:
+        return True
+    if not unnamed.any():
         return False
     by_kind = {kind: [body for body in survey.localities(group) if body.kind == kind] for kind in KINDS}
     for bodies in by_kind.values():
-        part, whole = _count(survey, wave, indicator, bodies)
-        if 0 < part < responses.threshold:
-            return True
+        _, whole = _count(survey, wave, indicator, bodies)
         hidden = any(unnamed[responses.bodies.place_of[body.code]] for body in bodies)
         if hidden and whole < _LEAST_WITH_UNNAMED:
             return True

@@ -35,6 +35,10 @@ class Heading(BaseModel):
     subject: str = Field("", description="資料の主題。ファイルの属性に入ります")
     offices: tuple[str, ...] = Field((), description="作成した組織。表紙に一行ずつ出ます")
     wave: str = Field("", description="調査回（例: R3）。コマンドの --wave が優先します")
+    area: str = Field(
+        "",
+        description="地域の資料のとき、その都道府県・団体の名かコード（例: 富山県、162043）。コマンドの --area と batch が優先します",
+    )
     theme: str = Field("ministry", description="体裁の名前（templates/themes のフォルダー名）", min_length=1)
     format: str = Field("a4-landscape", description="用紙の名前（theme.yaml の formats にある名前）", min_length=1)
     date: dt.date | None = Field(

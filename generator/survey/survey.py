@@ -315,6 +315,14 @@ class Survey:
             return Missing(Reason.NOT_OBTAINED)
         return self.responses.answer(code, question, wave, item)
 
+    def unanswered_word(self, question: str, wave: str) -> str:
+        """Return the word by which the answers of a wave say that a body did not answer (調査無し), else 無回答."""
+        for source in self.responses.mapping.file.sources if self.responses else []:
+            words = getattr(source.questions.get(question), "unanswered", ())
+            if source.wave == wave and isinstance(words, tuple | list) and words:
+                return str(words[0])
+        return "無回答"
+
     def to_pandas(self) -> pd.DataFrame:
         """Return every row, main and other, as a table with the Japanese column names of ``data/published``.
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from generator.errors import Problem, SpecError, Words
 from generator.survey.responses.bodies import Bodies
 from generator.survey.responses.terms import Body
+from generator.yaml_complaints import did_you_mean
 
 PREFECTURE_DIGITS = 2
 
@@ -31,18 +34,35 @@ def municipalities(bodies: Bodies) -> tuple[Territory, ...]:
     return tuple(Territory(body.code, _full(body), body.name) for body in bodies)
 
 
-def territory(code: str, bodies: Bodies) -> Territory:
-    """Return the territory of a code. Raises SpecError when there is none."""
-    known = prefectures(bodies) if len(code) == PREFECTURE_DIGITS else municipalities(bodies)
-    found = next((each for each in known if each.code == code), None)
-    if found is None:
-        what = Words(f"no area has the code “{code}”", f"「{code}」というコードの地域はありません")
-        hint = Words(
-            "a prefecture has two digits (13), a local government six (131016)",
-            "都道府県は２桁（13）、団体は６桁（131016）です",
-        )
-        raise SpecError(Problem(what, "", hint))
-    return found
+def territory(named: str, bodies: Bodies) -> Territory:
+    """Return the territory of a code (16, 162019) or a name (富山県, 富山県富山市, 富山市); a prefecture before its government.
+
+    Raises:
+        SpecError: there is none, or several bodies have the name.
+
+    """
+    name = normalize("NFKC", named).strip()
+    name = name.zfill(PREFECTURE_DIGITS) if name.isdecimal() else name
+    known = (*prefectures(bodies), *municipalities(bodies))
+    for part in ("code", "name", "short"):
+        found = [each for each in known if getattr(each, part) == name]
+        if len(found) == 1 or (found and len(found[0].code) == PREFECTURE_DIGITS):
+            return found[0]
+        if found:
+            raise SpecError(_several(name, found))
+    what = Words(f"no area is called “{named}”", f"「{named}」という地域はありません")
+    names = [each.code for each in known] if name.isdecimal() else [each.name for each in known]
+    hint = Words(
+        "a code or a name: 16 or 富山県 is a prefecture, 162019 or 富山県富山市 a local government",
+        "コードか名前で指定します。16・富山県は都道府県、162019・富山県富山市は団体です",
+    )
+    raise SpecError(Problem(what, "--area", did_you_mean(name, names) or hint))
+
+
+def _several(name: str, found: Sequence[Territory]) -> Problem:
+    listed = "、".join(f"{each.code} {each.name}" for each in found)
+    what = Words(f"{len(found)} local governments are called “{name}”", f"「{name}」という団体は{len(found)}あります")
+    return Problem(what, "--area", Words(f"choose one: {listed}", f"どれか一つを指定してください: {listed}"))
 
 
 def _full(body: Body) -> str:

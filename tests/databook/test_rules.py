@@ -15,7 +15,7 @@ NUMERIC = {
     "表番号", "行番号", "頁", "西暦年度", "比較した西暦年度", "値", "四捨五入前の値", "母数", "出典の数", "行数", "順",
     "データの行", "発行年の西暦", "注番号", "注番号2", "注番号3", "注番号4",
 }  # fmt: skip
-NUMBER_FORMATS = {"0", "164", "0.0", "0.00", "0.000"} | {f"0.{'0' * digits}" for digits in range(4, 16)}
+NUMBER_FORMATS = {"0", "164", "0.0", "0.00", "0.000"} | {f"0.{'0' * digits}" for digits in range(4, 18)}
 """Excel's General, and plain decimals: no commas, no units, no text."""
 
 PLAIN_PARTS = re.compile(

@@ -9,10 +9,11 @@ from itertools import chain
 from generator.backends.databook.labels import full_text, heading_text, named, note_numbers
 from generator.report.blocks import Table, TableCell
 from generator.report.charts import Bars, Marks, RankLines, StackedBars
+from generator.report.diagrams import CellBars, DiagramMarks, Dots, OutlineMap, Stems, TileMap
 from generator.report.glossary import Glossary
 from generator.report.numbers import Cell, Figure, Missing, Number, Place, common
 from generator.report.pictures import PictureData
-from generator.report.runs import Name, Rich
+from generator.report.runs import Name, Rich, Run
 
 _NOWHERE = Place()
 
@@ -124,6 +125,44 @@ def _beside(rich: Rich, made: Record) -> Iterator[Record]:
             yield replace(made, figure=run.origin, where=BESIDE)
 
 
+def diagram_records(marks: DiagramMarks, glossary: Glossary) -> list[Record]:
+    """Return the records of a diagram in its own order: all values that it draws, printed or not."""
+    match marks:
+        case TileMap(tiles=areas) | OutlineMap(areas=areas):
+            return [_record(area.value, _head(area.label, glossary), None) for area in areas]
+        case Stems():
+            shown = [(one.label, one.value) for one in marks.stems]
+            shown += [(one.label, one.value) for one in marks.references]
+            return [_record(value, _head(label, glossary), None) for label, value in shown]
+        case Dots():
+            return list(_dots(marks, glossary))
+        case CellBars():
+            return list(_cell_bars(marks, glossary))
+
+
+def _dots(marks: Dots, glossary: Glossary) -> Iterator[Record]:
+    series = [_head(label, glossary) for label in marks.names]
+    heads = [_head(label, glossary) for label in marks.heads]
+    for row in marks.rows:
+        own = _head(row.label, glossary)
+        drawn = (row.own, row.region, row.nation)
+        yield from (_record(value, own, column) for value, column in zip(drawn, series, strict=True))
+        for head, rich in zip(heads, row.columns, strict=False):
+            figures = [run.origin for run in rich if isinstance(run.origin, Number | Missing)]
+            yield from (_record(figure, own, head) for figure in figures if figure not in drawn)
+
+
+def _cell_bars(marks: CellBars, glossary: Glossary) -> Iterator[Record]:
+    column = _head(marks.head, glossary)
+    for group in marks.groups:
+        for one in group.shares:
+            row = _head((*group.label, Run("："), *one.label), glossary)
+            row = replace(row, place=replace(row.place, group=""))  # 富山県の町 is no group of the codebook
+            few = isinstance(one.whole, Number) and one.whole.value < marks.few
+            told = (one.part, one.whole) if few else (one.part, one.whole, one.share)
+            yield from (_record(value, row, column) for value in told)
+
+
 def picture_records(data: PictureData, glossary: Glossary) -> list[Record]:
     """Return the records of a picture, row by row, those to compare with last; rows without a name are left unnamed."""
     columns = [_head(column.label, glossary) for column in data.columns]
@@ -144,13 +183,21 @@ def table_records(table: Table, glossary: Glossary) -> list[Record]:
     """Return the records of a table, row by row; none when it holds neither figures nor words of a document."""
     grid = _unmerged(table)
     keys = _key_columns(table, grid, glossary)
-    heads = [_head(column.header, glossary) for column in table.columns]
+    heads = [_head(rich, glossary) for rich in _reaching(table)]
     found = [
         record
         for cells in grid
         for record in _row(cells, heads, keys, glossary)
     ]  # fmt: skip
     return found if any(record.figure is not None for record in found) or _tells(grid) else []
+
+
+def _reaching(table: Table) -> Iterator[Rich]:
+    """Yield each column's heading; one that reaches over a following column without one stands for both."""
+    above: Rich = ()
+    for column in table.columns:
+        above = column.header or (above if table.style == "ruled" else ())
+        yield above
 
 
 def _row(cells: Sequence[TableCell], heads: Sequence[_Head], keys: int, glossary: Glossary) -> Iterator[Record]:

@@ -7,12 +7,32 @@ from dataclasses import dataclass
 
 from generator.backends.databook.characters import cleaned
 from generator.backends.databook.labels import full_text, heading_text, named, note_numbers
-from generator.backends.databook.records import Record, chart_records, picture_records, settled, table_records
-from generator.report.blocks import Block, Chart, Columns, Panel, Picture, Shape, Spacer, Stack, Table, Text
+from generator.backends.databook.records import (
+    Record,
+    chart_records,
+    diagram_records,
+    picture_records,
+    settled,
+    table_records,
+)
+from generator.report.blocks import (
+    Block,
+    Chart,
+    Columns,
+    Diagram,
+    KeyFigures,
+    Panel,
+    Picture,
+    Shape,
+    Spacer,
+    Stack,
+    Table,
+    Text,
+)
 from generator.report.glossary import Glossary
 from generator.report.numbers import Missing, Number, common
 from generator.report.pages import Page
-from generator.report.runs import Rich, plain
+from generator.report.runs import Rich, Run, plain
 
 CHART, TABLE, TEXT = "図", "表", "本文"
 _BODIES = "団体"
@@ -46,9 +66,9 @@ def figure_tables(page: Page, glossary: Glossary) -> Iterator[FigureTable]:
             yield found
 
 
-def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Picture | Table, _Over]]:
+def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Diagram | Picture | Table, _Over]]:
     match block:
-        case Chart() | Picture() | Table():
+        case Chart() | Diagram() | Picture() | Table():
             yield block, over
         case Panel():
             yield from _leaves(block.body, _Over(block.heading, (*block.base, *block.unit)))
@@ -59,9 +79,11 @@ def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Picture 
             return
 
 
-def _table(block: Chart | Picture | Table, over: _Over, page: Page, glossary: Glossary) -> FigureTable | None:
+def _table(block: Chart | Diagram | Picture | Table, over: _Over, page: Page, glossary: Glossary) -> FigureTable | None:
     if isinstance(block, Chart):
         kind, records, name = CHART, chart_records(block.marks, glossary), cleaned(block.name)
+    elif isinstance(block, Diagram):
+        kind, records, name = CHART, diagram_records(block.marks, glossary), cleaned(block.name)
     elif isinstance(block, Picture):
         kind, records, name = CHART, picture_records(block.data, glossary), cleaned(block.name)
     elif block.style == "contents":
@@ -135,6 +157,10 @@ def _body_texts(block: Block | None) -> Iterator[tuple[str, Rich]]:
     match block:
         case Text():
             yield from (("本文", rich) for rich in block.paragraphs)
+        case KeyFigures():
+            for one in block.figures:
+                yield from (("主な数値", (*one.label, Run("："), *rich)) for rich in (one.value, one.base) if rich)
+                yield from (("主な数値", (*one.label, Run("："), *row[0], *row[1])) for row in one.ranks)
         case Shape() if plain(block.label):
             yield "図形の文字", block.label
         case Panel():

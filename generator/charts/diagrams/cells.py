@@ -22,7 +22,7 @@ _BEFORE = 2.0 * MM
 _FULL = (20 * MM, 32 * MM)
 """Length of 100 %: least, most."""
 _AFTER = 1.7 * MM
-_PERCENT = 13 * MM
+_PERCENT = 14.2 * MM
 """Right edge of the percentages beyond the end of 100 %."""
 _BETWEEN_CELLS = 0.35 * MM
 _AXIS, _RULE, _HAIR = 0.75, 0.35 * MM, 0.2 * MM

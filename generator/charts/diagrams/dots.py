@@ -9,9 +9,10 @@ from generator.charts.diagrams.letters import Letters, Runs
 from generator.charts.fitting import require
 from generator.layout.document import MM, Box, DiagramPiece, Disc, Line, Outlined, Rect
 from generator.layout.text import EM_ASCENT
+from generator.report.blocks import NO, YES
 from generator.report.diagrams import DotRow, Dots
 from generator.report.numbers import Number
-from generator.report.runs import Rich, typed
+from generator.report.runs import Rich, plain, typed
 
 _ROW = (7.0 * MM, 8.6 * MM, 9.0 * MM)
 _HEAD = 6.6 * MM
@@ -49,7 +50,9 @@ class _Plan:
     top: float
     row: float
     rights: tuple[float, ...]
+    widths: tuple[float, ...]
     maximum: float
+    from_zero: bool = False
 
     def at(self, value: Number) -> float:
         return self.x + min(max(float(value.value) / self.maximum, 0.0), 1.0) * self.length
@@ -86,7 +89,17 @@ def _plan(marks: Dots, rect: Rect, letters: Letters) -> _Plan:
         right -= width + _BETWEEN
     row = min((rect.height - _HEAD - _LEGEND) / max(len(marks.rows), 1), _ROW[2])
     require(row, _ROW[0])
-    return _Plan(rect, x, length, rect.y + _HEAD, row, tuple(reversed(rights)), float(marks.maximum))
+    return _Plan(
+        rect,
+        x,
+        length,
+        rect.y + _HEAD,
+        row,
+        tuple(reversed(rights)),
+        tuple(widths),
+        float(marks.maximum),
+        marks.from_zero,
+    )
 
 
 def _columns(marks: Dots, letters: Letters) -> list[float]:
@@ -118,7 +131,10 @@ def _row(row: DotRow, top: float, plan: _Plan, letters: Letters) -> Iterator[Dia
     for runs, baseline in _name(row.label, middle, letters):
         yield letters.line(runs, plan.rect.x, baseline)
     own, nation = row.own, row.nation
-    if isinstance(own, Number) and isinstance(nation, Number) and own.value != nation.value:
+    if plan.from_zero:
+        if isinstance(own, Number) and own.value:
+            yield Line(plan.x, middle, plan.at(own), middle, letters.colour("link_high"), _LINK)
+    elif isinstance(own, Number) and isinstance(nation, Number) and own.value != nation.value:
         colour = letters.colour("link_high" if own.value > nation.value else "hair")
         yield Line(plan.at(nation), middle, plan.at(own), middle, colour, _LINK)
     if isinstance(nation, Number):
@@ -129,8 +145,12 @@ def _row(row: DotRow, top: float, plan: _Plan, letters: Letters) -> Iterator[Dia
         yield Disc(plan.at(own), middle, _OWN + _HALO, letters.colour("white"))
         yield Disc(plan.at(own), middle, _OWN, letters.colour("accent"))
     baseline = middle + (EM_ASCENT - 0.5) * letters.style("diagram_row").size
-    for column, right in zip(row.columns, plan.rights, strict=False):
-        yield letters.line(letters.runs(column, "diagram_row"), right, baseline, "right")
+    for column, right, wide in zip(row.columns, plan.rights, plan.widths, strict=False):
+        runs = letters.runs(column, "diagram_row")
+        if plain(column) in (YES, NO):
+            yield letters.line(runs, right - wide / 2, baseline, "center")
+        else:
+            yield letters.line(runs, right, baseline, "right")
 
 
 def _name(label: Rich, middle: float, letters: Letters) -> list[tuple[Runs, float]]:
