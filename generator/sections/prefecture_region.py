@@ -9,7 +9,7 @@ from generator.sections.naming import group_name, join
 from generator.sections.prefecture import AI, NATION, RPA, Prefecture, Standing, bodies_of, ranked
 from generator.sections.prefecture_maps import short_name
 
-_WIDTHS = (11.4, 8.8, 10.8, 10.8)
+_WIDTHS = (11.2, 8.6, 10.6, 11.4)
 _ROW_MM = 5.2
 
 
@@ -24,8 +24,8 @@ def region_table(prefecture: Prefecture) -> Block:
     columns = (
         TableColumn(typed(f"{word}（団体数）"), _WIDTHS[0], fixed=True),
         TableColumn((), _WIDTHS[1], "right", fixed=True, muted=True),
-        TableColumn(typed("AI ％"), _WIDTHS[2], "right", fixed=True),
-        TableColumn(typed("RPA ％"), _WIDTHS[3], "right", fixed=True),
+        TableColumn(typed("AI％"), _WIDTHS[2], "right", fixed=True),
+        TableColumn(typed("RPA％"), _WIDTHS[3], "right", fixed=True),
     )
     told = f"{prefecture.region}の{len(names)}{word}と全国の団体数、AI導入率、RPA導入率。"
     table = Table(columns, (*rows, *sums), told, "ruled", row_mm=_ROW_MM)
