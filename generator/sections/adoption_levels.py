@@ -58,7 +58,9 @@ def _panel(survey: Survey, question: Question, group: str, waves: Sequence[Wave]
     heading = (*group_name(group), *typed(f"（{question.technology}）"))
     title = plain(heading)
     unit = join(typed("n="), figure(survey.answering(question.id, waves[-1].id, group)), typed("\u3000団体数（割合）"))
-    return Panel(heading, Chart(StackedBars(levels, rows, "団体", legend), title, _describe(title, levels, rows)), unit=unit)
+    return Panel(
+        heading, Chart(StackedBars(levels, rows, "団体", legend), title, _describe(title, levels, rows)), unit=unit
+    )
 
 
 def _row(survey: Survey, question: Question, group: str, waves: Sequence[Wave], index: int) -> StackedRow:
@@ -82,7 +84,9 @@ def _aside(
 ) -> Rich:
     """Return 「全20団体が導入済み」 beside the newest row when it is so."""
     bodies, adopted = survey.answering(question.id, waves[-1].id, group), counts[0]
-    if index != len(waves) - 1 or not isinstance(adopted, Number) or adopted.value != bodies.value:
+    if not isinstance(adopted, Number) or not isinstance(bodies, Number):
+        return ()
+    if index != len(waves) - 1 or adopted.value != bodies.value:
         return ()
     return (Run("全", None, "accent"), *figure(bodies, "accent"), Run("が導入済み", None, "accent"))
 

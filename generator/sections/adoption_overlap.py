@@ -30,6 +30,8 @@ class AdoptionOverlap(Section):
         """Return one page; NotPublished when one of the four counts is missing."""
         known = {what: _count(desk, what) for what in (AI_ONLY, BOTH, RPA_ONLY, EITHER)}
         bodies = desk.survey.answering(QUESTION, desk.wave.id)
+        if not isinstance(bodies, Number):
+            raise NotPublished(f"{desk.wave.label}のAI・RPAの導入の重なり")
         yield desk.page(_body(desk, known, bodies), _facts(desk, known, bodies))
 
 

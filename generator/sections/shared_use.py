@@ -165,7 +165,9 @@ class _Side:
             "first": self._total(first) if first else Missing(),
             "first_wave": wave_name(first) if first else None,
             "no_plan": none,
-            "no_plan_share": numbers.share(none, total) if isinstance(none, Number) else Missing(),
+            "no_plan_share": numbers.share(none, total)
+            if isinstance(none, Number) and isinstance(total, Number)
+            else Missing(),
         }
 
 

@@ -215,7 +215,11 @@ class Survey:
         """
         asked = self.asked(question, wave)
         if self.responses and self.counted(question, wave):
-            return self.responses.figures.base(question, wave, group) or Missing(Reason.SUPPRESSED)
+            figures = self.responses.figures
+            answered = figures.answered(question, wave) and group in figures.members.places
+            return figures.base(question, wave, group) or Missing(
+                Reason.SUPPRESSED if answered else Reason.NOT_OBTAINED
+            )
         if asked is None:
             early = self.codebook.before_first(question, wave)
             return Missing(Reason.NOT_APPLICABLE if early else Reason.NOT_OBTAINED)
@@ -233,10 +237,14 @@ class Survey:
         found = [row.figure or Missing(MARKS.get(row.words, Reason.NOT_OBTAINED)) for row in rows if not row.option]
         return found[0] if found else Missing()
 
-    def answering(self, question: str, wave: str, group: str = ALL) -> Number:
-        """Return the n= of a question put to everyone: the bodies that answered where responses tell, else the group's."""
-        base = self.base(question, wave, group) if self.counted(question, wave) else None
-        return base if isinstance(base, Number) else self.bodies(group)
+    def answering(self, question: str, wave: str, group: str = ALL) -> Figure:
+        """Return the n= of a question put to everyone: the bodies that answered where responses tell, else the group's.
+
+        Missing SUPPRESSED where a threshold hides how many answered.
+        """
+        base = self.base(question, wave, group) if self.counted(question, wave) else Missing()
+        told = isinstance(base, Number) or base.reason is Reason.SUPPRESSED
+        return base if told else self.bodies(group)
 
     def counted(self, question: str, wave: str) -> bool:
         """Say whether a question's figures of a wave are counted from responses."""

@@ -98,7 +98,7 @@ class ResponseFigures:
         """Return how many bodies of a group were asked and answered; None when hidden, or not a question of responses."""
         for one in self._counted(question, wave) if self.has(question, wave) else ():
             if item in ("", one.answered.item):
-                if group in one.hidden.bases:
+                if group in one.hidden.bases or group not in self.members.places:
                     return None
                 return self._number(one.bases(group), "団体", one.answered, f"回答した団体の数（{group}）", None)
         return None

@@ -138,6 +138,15 @@ def test_the_order_in_which_pages_ask_does_not_change_what_is_hidden(guarded: Su
         assert (as_shown(other, table).hidden == as_shown(guarded, table).hidden).all()
 
 
+def test_a_hidden_base_is_told_as_hidden_never_as_the_size_of_the_group(guarded: Survey) -> None:
+    (followed,) = (table for table in tables(guarded) if table.name == "ai_promoters")
+    hidden = [group for group in followed.groups if isinstance(guarded.base(followed.name, "R5", group), Missing)]
+    assert hidden
+    for group in followed.groups:
+        n = guarded.answering(followed.name, "R5", group)
+        assert n == (Missing(Reason.SUPPRESSED) if group in hidden else guarded.base(followed.name, "R5", group))
+
+
 def test_without_a_threshold_all_is_shown() -> None:
     survey = release(0)
     assert not any(as_shown(survey, table).hidden.any() for table in tables(survey))
