@@ -13,6 +13,12 @@ from generator import build
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "tests" / "samples").glob("*.yaml"))
 DEMO = ("annual_briefing", "generative_ai")
+BROKEN_RULE = (
+    "UA-14-001",
+    "rule raised ValueError: pikepdf.Object is not a Dictionary or Stream: "
+    "cannot get key '/is_integer' on object of type array",
+)
+"""What pdfua 0.1.3 does with a heading of several pieces, whose /K is a list (ISO 32000-1, 14.7.2); veraPDF checks those."""
 VERAPDF = ROOT.parent / "shared" / "tools" / "verapdf" / "verapdf"
 
 
@@ -22,7 +28,7 @@ def test_the_quick_validator_finds_nothing(spec: Path, tmp_path: Path) -> None:
 
     (pdf,) = build(spec, out=tmp_path, formats=["pdf"]).paths
     report = validate(str(pdf))
-    assert not report.skipped
+    assert [one for one in report.skipped if (one.rule_id, one.skipped_reason) != BROKEN_RULE] == []
     assert [f"{finding.rule_id}: {finding.message}" for finding in report.findings] == []
 
 
