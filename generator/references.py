@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from generator.errors import Problem, SpecError, Words
+from generator.sections.area_groups import placeholder
 from generator.sections.section import Section
 from generator.spec.load import LoadedSpec
 from generator.survey.model import Survey
@@ -76,7 +77,7 @@ def check_references(loaded: LoadedSpec, survey: Survey) -> None:
         for kind, known, named in (
             (Words("wave", "調査回"), waves, _waves_named(section)),
             (Words("question", "設問"), questions, _questions_named(section)),
-            (Words("group", "対象"), groups, iter(getattr(section, "groups", ()))),
+            (Words("group", "対象"), groups, _groups_named(section)),
         ):
             problems += [
                 _unknown(kind, name, known, loaded.source.place(_where(loaded, entry, name)))
@@ -110,6 +111,11 @@ def _questions_named(section: Section) -> Iterator[str]:
     yield from section.questions()
     if section.when and section.when.published:
         yield section.when.published
+
+
+def _groups_named(section: Section) -> Iterator[str]:
+    """Yield the groups by name; those that stand for the report's own area (＠県) are known when there is one."""
+    return (group for group in getattr(section, "groups", ()) if not placeholder(group))
 
 
 def _where(loaded: LoadedSpec, entry: Loc, name: str) -> Loc:

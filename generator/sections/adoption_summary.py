@@ -29,7 +29,9 @@ class AdoptionSummary(Section):
     """導入状況。6段階の団体数が公表されていれば積み上げ棒、割合だけなら調査回ごとの導入率の柱で示します。"""
 
     question: str = Field("ai_status", description="設問: ai_status / rpa_status / genai_status")
-    groups: tuple[str, ...] = Field(TYPES, description="パネルにする団体の類型")
+    groups: tuple[str, ...] = Field(
+        TYPES, description="パネルにする団体の類型。地域の資料では ＠県・＠地域・＠全国 も書けます"
+    )
     view: Literal["auto", "levels", "rates"] = Field("auto", description="示し方: 6段階 / 導入率 / 自動")
 
     waves: int = Field(7, ge=1, le=8, description="さかのぼる調査回の数（新しいほうから）")

@@ -13,6 +13,7 @@ from generator.errors import DataError, Problem, Words
 from generator.report.blocks import Stack, Text
 from generator.report.pages import Page, Report
 from generator.report.runs import typed
+from generator.sections.area_groups import about_area, check_answers
 from generator.sections.desk import Desk, Edition, Scope
 from generator.sections.section import NotPublished, Section
 from generator.survey.model import Survey
@@ -40,9 +41,10 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     )  # fmt: skip
     texts = Texts(tuple(map(Path, theme.layers)), survey)
     desks = [
-        Desk(survey, scope, edition, texts, section, _id(section, index), place(), place)
+        Desk(survey, scope, edition, texts, about, _id(section, index), place(), place)
         for index, section in enumerate(edition.sections)
         for place in (partial(loaded.place, index),)
+        for about in (about_area(section, survey, scope.area, place()),)
     ]
     composed = _in_turn(desks)
     return Report(
@@ -96,6 +98,8 @@ def _pages(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
     if not _wanted(desk):
         return ()
     try:
+        if all(desk.section is not written for written in desk.edition.sections):
+            check_answers(desk.section, desk.survey, desk.wave)
         return tuple(desk.section.compose(desk))
     except NotPublished as missing:
         if desk.section.if_missing == "skip" and missing.what not in omitted:

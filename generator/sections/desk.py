@@ -14,6 +14,7 @@ from generator.report.blocks import Block
 from generator.report.numbers import Figure, Number
 from generator.report.pages import Note, Page, PageKind
 from generator.report.runs import Rich, name, plain, typed, without_accent
+from generator.sections.area_groups import by_area
 from generator.sections.footing import automatic_notes, source_lines
 from generator.sections.naming import wave_name
 from generator.sections.section import Section
@@ -123,6 +124,7 @@ class Desk:
             "counted": any(self.survey.counted(each, self.wave.id) for each in self.section.questions()),
             "wave": wave_name(self.wave),
             "area": self.scope.area_name,
+            "by": "地域" if by_area(self.section, self.survey) else "類型",
             "wave_id": self.wave.id,
             "wave_of": lambda wave: wave_name(self.survey.wave(wave)),
         }

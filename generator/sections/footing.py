@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from generator.report.numbers import POINTS, SHARE, TIMES, Cell, Figure, Missing, Number, Reason
 from generator.report.pages import Note
@@ -24,7 +24,22 @@ def source_lines(cells: Sequence[Cell], survey: Survey) -> tuple[Rich, ...]:
     cited = [cell.document for cell in cells if _cite(cell, survey)]
     waves = waves_used((cell for cell in cells if not _cite(cell, survey)), survey)
     lines = tuple(_full(wave) for wave in waves) if len(waves) <= _FULL_LINES else _abridged(waves)
-    return (*lines, *(name(survey.codebook.documents[d].cite, f"codebook.documents.{d}") for d in dict.fromkeys(cited)))
+    return (*lines, *_cited(tuple(dict.fromkeys(cited)), survey))
+
+
+_WORKED_ON = "を加工して作成"
+
+
+def _cited(documents: Sequence[str], survey: Survey) -> Iterator[Rich]:
+    """Yield the lines of documents that cite themselves; those that were merely worked on share one."""
+    cites = {document: survey.codebook.documents[document].cite for document in documents}
+    worked_on = [document for document in documents if cites[document].endswith(_WORKED_ON)]
+    for document in documents:
+        if document not in worked_on:
+            yield name(cites[document], f"codebook.documents.{document}")
+    if worked_on:
+        parts = (name(cites[each].removesuffix(_WORKED_ON), f"codebook.documents.{each}") for each in worked_on)
+        yield (*joined(parts), *name(_WORKED_ON, f"codebook.documents.{worked_on[-1]}"))
 
 
 def _cite(cell: Cell, survey: Survey) -> str:

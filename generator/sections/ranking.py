@@ -29,7 +29,8 @@ class Ranking(Section):
     question: str = Field("", description="設問（data/README.md の一覧にある名前）")
     beside: tuple[str, ...] = Field((), description="並べる別の設問（三つまで）", max_length=3)
     groups: tuple[str, ...] = Field(
-        (), description="類型ごとに並べるとき（例: [都道府県, 指定都市, その他の市区町村]）"
+        (),
+        description="類型ごとに並べるとき（例: [都道府県, 指定都市, その他の市区町村]）。地域の資料では ＠県・＠地域・＠全国 も書けます",
     )
     item: str = Field("", description="細目（例: 図群１）")
     top: int = Field(10, ge=1, le=40, description="個別に示す上位の数。残りは「その他」にまとめます")

@@ -28,7 +28,9 @@ class Requests(Section):
 
     question: str = Field("national_requests", description="設問")
     blocks: tuple[str, ...] = Field((), description="上下に並べる細目。省略すると値のある細目すべて", max_length=3)
-    groups: tuple[str, ...] = Field(TYPES, description="左右に並べる団体の類型")
+    groups: tuple[str, ...] = Field(
+        TYPES, description="左右に並べる団体の類型。地域の資料では ＠県・＠地域・＠全国 も書けます"
+    )
 
     def questions(self) -> tuple[str, ...]:
         """Return the question drawn."""

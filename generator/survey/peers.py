@@ -45,7 +45,7 @@ class Peers:
         """Return how many they are."""
         cell = Cell(LIST, 0, "population_class", document=CENSUS)
         source = Source((cell,), f"{self.label}を数える")
-        return Number(Decimal(len(self.bodies)), BODIES, source, place=Place(group=self.label))
+        return Number(Decimal(len(self.bodies)), BODIES, source)
 
 
 def peers_of(survey: Survey, body: Body) -> Peers:
@@ -103,10 +103,10 @@ def counted_among(survey: Survey, question: str, wave: str, option: str, peers: 
     unnamed = bool(responses.wave(wave).unnamed[places].any())
     if 0 < part < responses.threshold or (unnamed and whole < _LEAST):
         return Missing(Reason.SUPPRESSED), Missing(Reason.SUPPRESSED)
-    place = Place(question, wave, peers.label, "", option, "数")
+    place = Place(question, wave, option=option, measure="数")
     asked = Source((one.cell,), f"回答した団体を数える（{peers.label}）")
     said = Source((one.cell,), f"「{option}」と答えた団体を数える（{peers.label}）")
-    of = Number(Decimal(whole), BODIES, asked, place=Place(question, wave, peers.label))
+    of = Number(Decimal(whole), BODIES, asked, place=Place(question, wave))
     return Number(Decimal(part), BODIES, said, base=of.value, place=place), of
 
 
@@ -125,9 +125,9 @@ def median_among(survey: Survey, question: str, wave: str, peers: Peers) -> Figu
     if not how_many:
         return Missing(Reason.UNKNOWN)
     source = Source((one.cell,), f"{how_many}団体の中央値（{peers.label}）")
-    exact = Decimal(str(value))
+    exact = _exact(value)
     decimals = 0 if exact == int(exact) else 1
-    return Number(exact, one.unit, source, decimals, base=Decimal(how_many), place=Place(question, wave, peers.label))
+    return Number(exact, one.unit, source, decimals, base=Decimal(how_many), place=Place(question, wave))
 
 
 def _answered(survey: Survey, question: str, wave: str) -> Answered | None:
@@ -146,10 +146,14 @@ def amount_of(survey: Survey, body: Body, question: str, wave: str) -> Figure:
         given = float(one.amounts[survey.responses.bodies.place_of[body.code]])
     if one is None or math.isnan(given):
         return Missing(Reason.UNKNOWN)
-    value = Decimal(str(given))
+    value = _exact(given)
     source = Source((one.cell,), f"団体コード{body.code}の行")
-    place = Place(question, wave, body.full_name)
+    place = Place(question, wave)
     return Number(value, one.unit, source, 0 if value == int(value) else 1, place=place)
+
+
+def _exact(amount: float) -> Decimal:
+    return Decimal(int(amount)) if amount.is_integer() else Decimal(str(amount))
 
 
 def word_for_none(survey: Survey, question: str, wave: str) -> str:
@@ -163,16 +167,14 @@ def word_for_none(survey: Survey, question: str, wave: str) -> str:
 def people(body: Body) -> Number:
     """Return a body's population at the census."""
     cell = Cell(LIST, 0, "population", document=CENSUS)
-    return Number(
-        Decimal(body.population), "人", Source((cell,), f"団体コード{body.code}の行"), place=Place(group=body.full_name)
-    )
+    return Number(Decimal(body.population), "人", Source((cell,), f"団体コード{body.code}の行"))
 
 
-def people_of(bodies: tuple[Body, ...], label: str) -> Number:
-    """Return the population of several bodies together."""
+def people_of(bodies: tuple[Body, ...], group: str) -> Number:
+    """Return the population of the bodies of a group together."""
     cell = Cell(LIST, 0, "population", document=CENSUS)
     total = sum(body.population for body in bodies)
-    return Number(Decimal(total), "人", Source((cell,), f"{label}の人口の計"), place=Place(group=label))
+    return Number(Decimal(total), "人", Source((cell,), f"{group}の人口の計"), place=Place(group=group))
 
 
 def nearest(survey: Survey, body: Body, each_side: int = 3) -> tuple[Body, ...]:

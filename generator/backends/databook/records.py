@@ -204,10 +204,11 @@ def _row(cells: Sequence[TableCell], heads: Sequence[_Head], keys: int, glossary
     rows = tuple(full_text(cell.text, glossary) for cell in cells[:keys])
     place = named(tuple(chain.from_iterable(cell.text for cell in cells[:keys])))
     notes = tuple(chain.from_iterable(note_numbers(cell.text) for cell in cells[:keys]))
+    headless = not any(head.text for head in heads)
     for cell, head in zip(cells[keys:], heads[keys:], strict=True):
         base = Record(None, rows, head.text, place.filled(head.place), notes=(*notes, *head.notes))
         for paragraph in (cell.text, *cell.paragraphs):
-            yield from _told(paragraph, base, glossary) if head.text else ()
+            yield from _told(paragraph, base, glossary) if head.text or headless else ()
 
 
 def _told(paragraph: Rich, base: Record, glossary: Glossary) -> Iterator[Record]:
@@ -234,11 +235,16 @@ def _told_cells(paragraph: Rich) -> tuple[Cell, ...]:
 
 
 def _unmerged(table: Table) -> list[list[TableCell]]:
-    """Return the cells with each merged one repeated in every row that it covers."""
+    """Return the cells with each merged one repeated in every row that it covers; what it covers to the right is empty."""
     grid: list[list[TableCell]] = []
     for row in table.rows:
-        above = grid[-1] if grid else []
-        grid.append([cell or (above[index] if above else TableCell(())) for index, cell in enumerate(row.cells)])
+        above, left, made = grid[-1] if grid else [], 0, []
+        for index, cell in enumerate(row.cells):
+            if cell is not None:
+                left = index + cell.columns
+            from_above = above[index] if above and index >= left else TableCell(())
+            made.append(cell if cell is not None else from_above)
+        grid.append(made)
     return grid
 
 

@@ -148,6 +148,7 @@ def _one(rich: Rich) -> Rich:
 
 def _texts(page: Page) -> Iterator[tuple[str, Rich]]:
     yield "頁の表題", page.title
+    yield "頁の副題", page.aside
     yield from (("要点", rich) for rich in page.lead)
     yield from _body_texts(page.body)
     yield from (("注", note.text) for note in page.notes)
