@@ -245,6 +245,37 @@ def trace(
 
 @app.command(
     help=_help(
+        "Show the report's pages in a browser and follow every save of spec, texts, theme and data.",
+        "資料のページをブラウザーに表示し、仕様書・文・体裁・データを保存するたびに更新します",
+    )
+)
+def preview(
+    spec: SpecArgument,
+    area: AreaOption = "",
+    wave: WaveOption = None,
+    theme: ThemeOption = None,
+    data: DataOption = None,
+    port: Annotated[
+        int,
+        typer.Option(
+            metavar="N",
+            min=0,
+            max=65535,
+            help=_help("The port; else a free one.", "ポート番号。省略すると空いている番号"),
+        ),
+    ] = 0,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help=_help("Open a browser.", "ブラウザーを開きます"))
+    ] = True,
+) -> None:
+    """Show the report's pages in a browser and follow every save."""
+    from generator.commands.preview import preview_report
+
+    preview_report(spec, area=area, wave=wave, theme=theme, data=data, port=port, browser=browser)
+
+
+@app.command(
+    help=_help(
         "Read finished .pptx and PDF files afresh and report what a reader would stumble over.",
         "完成した .pptx と PDF を読み直し、はみ出し、重なり、代替テキストの不足などを調べます",
     )

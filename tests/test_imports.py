@@ -42,6 +42,7 @@ ABOVE = {
     "data_books",
     "messages",
     "pipeline",
+    "preview",
     "references",
     "shipped",
     "trace",
@@ -55,7 +56,9 @@ ONLY_TYPES = {("sections", "spec")}
 HOMES = {
     "pptx": ("backends/powerpoint",),
     "lxml": ("preflight/slides/package.py",),
-    "pypdfium2": ("preflight/pdf/reader.py", "batch/thumbnails.py"),
+    "pypdfium2": ("preflight/pdf/reader.py", "batch/thumbnails.py", "preview/pictures.py"),
+    "starlette": ("preview",),
+    "uvicorn": ("preview/serving.py",),
     "filelock": ("batch/folder.py",),
     "distributed": ("batch/engines.py",),
     "xlsxwriter": ("backends/powerpoint", "backends/databook", "commands/findings_file.py"),
@@ -204,7 +207,7 @@ def test_backends_do_not_see_each_other_nor_sections() -> None:
 @pytest.mark.parametrize(
     ("statement", "kept_out"),
     [
-        ("import generator.cli", {"pydantic", "yaml", "jinja2", "rich", "pandas", "pptx", "reportlab", "uharfbuzz"}),
+        ("import generator.cli", {"pydantic", "yaml", "jinja2", "rich", "pandas", "pptx", "reportlab", "uharfbuzz", "starlette"}),
         ("import generator.pipeline", {"pydantic", "yaml", "pandas", "pptx", "reportlab", "rich", "matplotlib"}),
         ("import generator.sections.compose", {"pandas", "pptx", "reportlab", "matplotlib", "rich"}),
         ("import generator.layout.pages", {"matplotlib", "numpy", "PIL"}),
