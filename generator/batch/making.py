@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,6 +54,11 @@ def ground_of(order: Order) -> Ground:
 
 def make(order: Order, task: Task) -> Outcome:
     """Make one report. No fault leaves this function: it is told in the outcome."""
+    with _collecting_after():
+        return _told(order, task)
+
+
+def _told(order: Order, task: Task) -> Outcome:
     try:
         return _made(order, task)
     except GeneratorError as fault:
@@ -60,6 +67,23 @@ def make(order: Order, task: Task) -> Outcome:
         words = f"{type(fault).__name__}: {fault}"
         what = Words(f"internal fault: {words}", f"内部の不具合です: {words}")
         return Outcome(task.territory, failure=Failure((Problem(what, _where(fault)),), INTERNAL))
+
+
+@contextmanager
+def _collecting_after() -> Iterator[None]:
+    """Let the collector look for cycles once a report is done: until then nearly all that is made is in use.
+
+    The young generation then holds this report alone, so that what is loaded for all is not walked through again and again.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.collect(0)
+        gc.enable()
 
 
 def digest_of(report: Report, ground: Ground, tools: str, format_name: str) -> str:

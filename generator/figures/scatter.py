@@ -122,17 +122,19 @@ def _dots(axes: Axes, given: Given, plot: _Plot) -> list[tuple[PictureRow, Dot]]
     """Draw the dots role by role; return them as they stand in the figure."""
     found: list[tuple[PictureRow, Dot]] = []
     for order, role in enumerate(_DRAWN):
-        look = _LOOKS[role]
+        look, xs, ys = _LOOKS[role], [], []
         for row in given.rows:
             x, y = given.number(row, 0), given.number(row, 1)
             if row.role != role or x is None or y is None:
                 continue
-            inner = look.radius - look.width / 2
-            axes.plot(
-                x, y, "o", markersize=2 * inner, color=given.colour(look.fill), clip_on=False, zorder=3 + order / 10,
-                markeredgecolor=given.colour(look.line) if look.line else "none", markeredgewidth=look.width,
-            )  # fmt: skip
+            xs.append(x)
+            ys.append(y)
             found.append((row, Dot(*plot.at(x, y), look.radius)))
+        inner = look.radius - look.width / 2
+        axes.plot(
+            xs, ys, "o", markersize=2 * inner, color=given.colour(look.fill), clip_on=False, zorder=3 + order / 10,
+            markeredgecolor=given.colour(look.line) if look.line else "none", markeredgewidth=look.width,
+        )  # fmt: skip
     return found
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from itertools import accumulate
 from typing import Literal
 
@@ -37,6 +37,7 @@ def with_digits(report: Report, rule: DigitRule) -> Report:
     )
 
 
+@lru_cache(maxsize=8192)
 def running_digits(text: str, rule: DigitRule) -> str:
     """Return running text with its digits as wide as ``rule`` says; its length stays."""
     return _WORD.sub(lambda match: _word(match.group(), rule), text)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from generator.report.blocks import Chart, Diagram, KeyFigure, Picture, Table
@@ -44,18 +45,26 @@ def rewritten(value: _T, how: Rewriting, *, tabular: bool = False) -> _T:
     if isinstance(value, tuple):
         if value and all(isinstance(one, Run) for one in value):
             made = how.tabular(value) if tabular else how.running(value)
-        else:
-            made = tuple(rewritten(one, how, tabular=tabular) for one in value)
-    elif is_dataclass(value) and not isinstance(value, Number | Missing | type):
-        made = _fields(value, how, tabular or isinstance(value, _TABULAR))
+        elif value:
+            made = tuple([rewritten(one, how, tabular=tabular) for one in value])
+    elif names := _names(type(made)):
+        made = _fields(value, names, how, tabular or isinstance(value, _TABULAR))
     found: _T = made
     return found
 
 
-def _fields(value: Any, how: Rewriting, tabular: bool) -> Any:
+@lru_cache(maxsize=256)
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the fields of a kind of value that may hold texts; none of figures and of what is no part of a report."""
+    if not is_dataclass(kind) or issubclass(kind, Number | Missing):
+        return ()
+    return tuple(field.name for field in fields(kind))
+
+
+def _fields(value: Any, names: Sequence[str], how: Rewriting, tabular: bool) -> Any:
     spoken, values = _SPOKEN.get(type(value), ()), _VALUES.get(type(value), ())
     changed = {}
-    for name in (field.name for field in fields(value)):
+    for name in names:
         old = getattr(value, name)
         if name in spoken:
             new: Any = how.spoken(old)

@@ -159,12 +159,7 @@ class Prefecture:
 
     def unanswered(self, *indicators: Indicator, group: str = "") -> tuple[Body, ...]:
         """Return the municipalities without an answer to one of the questions (調査無し), of a group if one is named."""
-        bodies = self.survey.localities(group or self.name)
-        return tuple(body for body in bodies if any(self._silent(body, each) for each in indicators))
-
-    def _silent(self, body: Body, indicator: Indicator) -> bool:
-        found = self.answer(body, indicator)
-        return isinstance(found, Missing) and found.reason is Reason.UNKNOWN
+        return unanswered(self.survey, self.wave, indicators, group or self.name)
 
 
 def prefecture_of(desk: Desk) -> Prefecture:
@@ -215,6 +210,18 @@ def counted(survey: Survey, wave: str, indicator: Indicator, group: str) -> Coun
     part = survey.figure(indicator.question, wave, indicator.option, Measure.COUNT, group=group)
     whole = survey.base(indicator.question, wave, group)
     return Counted(part, whole, survey.share(indicator.question, wave, indicator.option, group=group, decimals=1))
+
+
+@lru_cache(maxsize=256)
+def unanswered(survey: Survey, wave: str, indicators: tuple[Indicator, ...], group: str) -> tuple[Body, ...]:
+    """Return the municipalities of a group without an answer to one of the questions, in the order of the list."""
+    questions = tuple(dict.fromkeys(indicator.question for indicator in indicators))
+
+    def silent(body: Body, question: str) -> bool:
+        found = survey.answer(body.code, question, wave)
+        return isinstance(found, Missing) and found.reason is Reason.UNKNOWN
+
+    return tuple(body for body in survey.localities(group) if any(silent(body, each) for each in questions))
 
 
 @lru_cache(maxsize=64)
