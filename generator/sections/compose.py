@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from generator.errors import DataError, Problem, Words
 from generator.report.blocks import Stack, Text
 from generator.report.pages import Page, Report
-from generator.report.runs import typed
+from generator.report.runs import name, typed
 from generator.sections.area_groups import about_area, check_answers
 from generator.sections.desk import Desk, Edition, Scope
 from generator.sections.section import NotPublished, Section
@@ -100,11 +100,20 @@ def _pages(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
     try:
         if all(desk.section is not written for written in desk.edition.sections):
             check_answers(desk.section, desk.survey, desk.wave)
-        return tuple(desk.section.compose(desk))
+        return tuple(_of_area(page, desk) for page in desk.section.compose(desk))
     except NotPublished as missing:
         if desk.section.if_missing == "skip" and missing.what not in omitted:
             omitted.append(missing.what)
         return _instead(desk, missing)
+
+
+def _of_area(page: Page, desk: Desk) -> Page:
+    """Return the page of a report about one area with its running line: the series and the date, as on its other pages."""
+    if not desk.scope.area or page.kind != "body" or any(page.running):
+        return page
+    as_of = name(desk.wave.as_of_label or desk.wave.label, f"codebook.waves.{desk.wave.id}")
+    title = desk.edition.title.replace("\n", "")
+    return replace(page, running=(name(f"{title}\u3000{desk.scope.area_name}", "spec"), as_of))
 
 
 def _wanted(desk: Desk) -> bool:
