@@ -77,7 +77,10 @@ def drawn(seed: int = 5) -> Answers:
         "課題": tuple("、".join(_chosen(CHALLENGES, row)[:3]) or "その他" for row in challenges),
         "機能": tuple("、".join(_chosen(FUNCTIONS, row)) or FUNCTIONS[0] if yes else "" for row, yes in zip(functions, adopted, strict=True)),
         "費用": tuple(str(cost) if yes else "" for cost, yes in zip(costs, adopted, strict=True)),
-        "公表": ("可",) * many,
+        "公表": tuple("非公表" if at % 9 == 5 else "公表" for at in range(many)),
+        "事例": tuple(f"{body['name']}の会議録の作成" if at % 7 == 5 else "" for at, body in enumerate(bodies)),
+        "前": ("90",) * many,
+        "後": ("30",) * many,
     })  # fmt: skip
 
 
@@ -123,6 +126,7 @@ def _mapping(more: Mapping[str, object]) -> dict[str, object]:
             "ai_challenges": {"column": "課題"}, "ai_functions": {"column": "機能"},
             "ai_costs": {"items": {"導入費用": {"amount": "費用", "unit": "千円"}}},
         },
+        "cases": [{"technology": "AI", "what": "事例", "before": "前", "after": "後"}],
     }  # fmt: skip
     return {"sources": [{**source, **more}]}
 
@@ -152,6 +156,7 @@ def _nation(groups: list[str]) -> list[dict[str, object]]:
         {"kind": "adoption_overlap", "if_missing": "skip"},
         *_of_groups(groups),
         {"kind": "costs", "question": "ai_costs", "if_missing": "skip"},
+        {"kind": "case_effects", "technology": "AI"},
     ]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
@@ -16,6 +17,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
+from pypdfium2 import PdfDocument
 
 from generator.data_books import data_book
 from generator.pipeline import check, files_of
@@ -109,7 +113,7 @@ def places_told(release: Release) -> dict[Place, float]:
     labels = {release.survey.codebook.questions[name].label: name for name in QUESTIONS}
     found: dict[Place, float] = {}
     for row in release.books:
-        question = labels.get(str(row["設問"].value))
+        question = labels.get(str(row["設問"].value)) if "設問" in row else None
         if question is None or "値" not in row or not isinstance(row["四捨五入前の値"].value, float):
             continue
         group = str(row["対象"].value) if "対象" in row else _in_formula(row)
@@ -253,3 +257,40 @@ def test_files_are_the_same_to_the_byte_when_only_hidden_counts_differ(release: 
 def counted(survey: Survey) -> list[list[list[int]]]:
     """Return the true counts of the groups that have a report, shown or not."""
     return [table.counts()[:, [table.groups.index(area) for area in AREAS]].tolist() for table in tables(survey)]
+
+
+def test_no_file_names_a_body_that_asked_not_to_be_named(release: Release) -> None:
+    bodies, said = drawn().bodies, drawn().columns["公表"]
+    names = {word: {b["name"] for b, told in zip(bodies, said, strict=True) if told == word} for word in set(said)}
+    texts = {name: "".join(texts_in(name, content)) for name, content in release.files.items()} | release.traces
+    assert len(names["非公表"]) > 10
+    assert {(name, body) for name, text in texts.items() for body in names["非公表"] if body in text} == set()
+    assert all(any(body in texts[name] for body in names["公表"]) for name in texts if "nation" in name)
+
+
+def texts_in(name: str, content: bytes) -> Iterator[str]:
+    """Yield all that a file says: of a package every part, with those of the workbooks in it; of a PDF page and tag texts."""
+    if name.endswith(".pdf"):
+        pages = [page.get_textpage().get_text_range() for page in PdfDocument(content)]
+        alternates = [str(told) for tag in tags_of(content) if (told := tag.get("/Alt"))]
+        yield "".join("".join([*pages, *alternates]).split())
+    elif zipfile.is_zipfile(io.BytesIO(content)):
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            for part in package.namelist():
+                yield from texts_in(part, package.read(part))
+    else:
+        yield re.sub("<[^>]*>", "", content.decode("utf-8", "ignore")) + content.decode("utf-8", "ignore")
+
+
+def tags_of(content: bytes) -> Iterator[DictionaryObject]:
+    """Yield the tags of a PDF."""
+    waiting = [PdfReader(io.BytesIO(content)).trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        tag = waiting.pop()
+        kids = tag.get("/K", [])
+        waiting += [
+            kid.get_object()
+            for kid in (kids if isinstance(kids, list) else [kids])
+            if isinstance(kid.get_object(), DictionaryObject)
+        ]
+        yield tag

@@ -149,7 +149,8 @@ def _overview(figures: ResponseFigures, question: Question, rule: Derived, wave:
         for one in figures.answered(other, wave)[:1]:
             cell = replace(read.cell, question=question.id, wave=wave, document=one.cell.document)
             yield from _dates(figures, question, wave, item, period, cell)
-            yield from _returns(figures, replace(one, question=question.id, item=item, cell=cell), read.replied)
+            hidden = figures.threshold >= LEAST_THRESHOLD and figures.base(other, wave, ALL) is None
+            yield from _returns(figures, replace(one, question=question.id, item=item, cell=cell), read.replied, hidden)
 
 
 def _dates(
@@ -164,11 +165,12 @@ def _dates(
             )
 
 
-def _returns(figures: ResponseFigures, one: Answered, replied: Mask) -> Iterator[Observation]:
+def _returns(figures: ResponseFigures, one: Answered, replied: Mask, hidden: bool) -> Iterator[Observation]:
+    """Yield how many bodies were asked and answered; how many answered is hidden where the question's own base is."""
     bodies = Cell("reference/municipalities.csv", 0, "code", one.wave, one.cell.document, "", one.question)
     asked = Number(Decimal(len(figures.bodies)), "団体", Source((bodies,), "団体を数える"))
     answers = int((replied & one.answered).sum())
     got = Number(Decimal(answers), "団体", Source((one.cell,), "回答のあった団体を数える"))
     yield figures.observation(one, ALL, "調査対象団体数", Measure.COUNT, asked)
-    yield figures.observation(one, ALL, "回答団体数", Measure.COUNT, got)
-    yield figures.observation(one, ALL, "回答率", Measure.SHARE, numbers.share(got, asked))
+    yield figures.observation(one, ALL, "回答団体数", Measure.COUNT, None if hidden else got)
+    yield figures.observation(one, ALL, "回答率", Measure.SHARE, None if hidden else numbers.share(got, asked))

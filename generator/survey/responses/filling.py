@@ -23,7 +23,7 @@ from generator.survey.responses.marked_columns import read_marked_columns
 from generator.survey.responses.naming import unnamed_bodies
 from generator.survey.responses.one_column import read_one_column
 from generator.survey.responses.readings import Asking, Desk, Reading
-from generator.survey.responses.reported_cases import read_cases
+from generator.survey.responses.reported_cases import read_cases, tellable
 from generator.survey.responses.sheets import joined
 from generator.survey.responses.tables import NO_ROW
 from generator.survey.responses.terms import Answered, Column, Mask, Sheet, WaveAnswers
@@ -59,7 +59,7 @@ class _Draft:
     answers: Answers
     replied: Mask
     unnamed: Mask
-    cases: tuple[Case, ...]
+    cases: tuple[tuple[int, Case], ...]
     case_columns: Sequence[Found]
 
 
@@ -94,7 +94,8 @@ def fill_wave(parts: Sequence[Part], codebook: Codebook, bodies: Bodies, mapping
     for draft in drafts:
         for (question, _), answered in draft.answers.items():
             said.setdefault(question, []).append(answered)
-    return tuple(_settled(draft, said, codebook) for draft in drafts)
+    unnamed: Mask = np.logical_or.reduce([draft.unnamed for draft in drafts])
+    return tuple(_settled(draft, said, codebook, tellable(draft.cases, unnamed, bodies)) for draft in drafts)
 
 
 def _draft(part: Part, codebook: Codebook, bodies: Bodies, mapping: LoadedMapping) -> _Draft:
@@ -117,7 +118,9 @@ def _draft(part: Part, codebook: Codebook, bodies: Bodies, mapping: LoadedMappin
     return _Draft(entry, desk, readings, answers, replied, unnamed, cases, case_columns)
 
 
-def _settled(draft: _Draft, said: Mapping[str, Sequence[Answered]], codebook: Codebook) -> Filled:
+def _settled(
+    draft: _Draft, said: Mapping[str, Sequence[Answered]], codebook: Codebook, cases: tuple[Case, ...]
+) -> Filled:
     """Leave out the answers of bodies that were not asked; they are told."""
     entry, desk = draft.entry, draft.desk
     answers = dict(draft.answers)
@@ -128,7 +131,7 @@ def _settled(draft: _Draft, said: Mapping[str, Sequence[Answered]], codebook: Co
             place = (reading.asking.question.id, reading.asking.item)
             answers[place] = held_to_base(answers[place], asked)
     cell = _cell(entry, codebook, desk, _body_columns(entry, desk))
-    made = WaveAnswers(entry.wave, answers, draft.replied, draft.unnamed, draft.cases, desk.findings.told(), cell)
+    made = WaveAnswers(entry.wave, answers, draft.replied, draft.unnamed, cases, desk.findings.told(), cell)
     return Filled(made, _unused(draft), desk.headings.sheets)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from generator.errors import Words
@@ -15,7 +15,7 @@ from generator.survey.responses.column_names import Found, in_sheet
 from generator.survey.responses.mapping_file import CasesEntry, SourceEntry
 from generator.survey.responses.readings import Desk, places
 from generator.survey.responses.tables import NO_ROW
-from generator.survey.responses.terms import Body
+from generator.survey.responses.terms import Body, Mask
 from generator.survey.terms import Case, Codebook
 from generator.yaml_source import Loc
 
@@ -24,9 +24,9 @@ Columns = dict[str, Found]
 
 def read_cases(
     entry: SourceEntry, desk: Desk, bodies: Bodies, codebook: Codebook
-) -> tuple[tuple[Case, ...], list[Found]]:
-    """Return the cases in the order of the bodies, and the columns they were read from."""
-    found: list[Case] = []
+) -> tuple[tuple[tuple[int, Case], ...], list[Found]]:
+    """Return the cases in the order of the bodies, each with the place of its body, and the columns they were read from."""
+    found: list[tuple[int, Case]] = []
     used: list[Found] = []
     for index, case in enumerate(entry.cases):
         columns = _columns(case, desk, ("cases", index))
@@ -44,7 +44,7 @@ def _columns(case: CasesEntry, desk: Desk, at: Loc) -> Columns:
 
 def _cases(
     case: CasesEntry, index: int, columns: Columns, entry: SourceEntry, desk: Desk, bodies: Bodies, codebook: Codebook
-) -> Iterator[Case]:
+) -> Iterator[tuple[int, Case]]:
     sheet, column = columns["what"]
     table = desk.tables[sheet]
     document = codebook.documents[entry.document]
@@ -60,7 +60,7 @@ def _cases(
         cell = Cell(table.sheet.origin, row, in_sheet(table.sheet, column.letter), entry.wave, entry.document,
                     citation(document, table.sheet.sheet))  # fmt: skip
         before, after = (_figure(case, columns.get(name), desk, body, cell) for name in ("before", "after"))
-        yield Case(
+        made = Case(
             id=f"{entry.wave}-{case.technology}-{index + 1}-{number:04}",
             row_type="事例",
             wave=entry.wave,
@@ -80,6 +80,7 @@ def _cases(
             note="",
             cell=cell,
         )
+        yield body, made
 
 
 def _text(spot: Found | None, desk: Desk, body: int) -> str:
@@ -106,12 +107,23 @@ def _figure(case: CasesEntry, spot: Found | None, desk: Desk, body: int, cell: C
     return Number(Decimal(f"{exact:f}"), case.unit, Source((place,)), decimals, "約" if read.about else "")
 
 
+def tellable(cases: Iterable[tuple[int, Case]], unnamed: Mask, bodies: Bodies) -> tuple[Case, ...]:
+    """Return the cases that pages may show: not those whose words name a body that asked not to be named."""
+    return tuple(case for at, case in cases if not (unnamed[at] and _names(case, bodies.all[at])))
+
+
+def _names(case: Case, body: Body) -> bool:
+    """Say whether a case names its body, with or without the 市町村 at its end (one letter alone is no name)."""
+    bare = body.name[:-1] if body.name[-1] in "都道府県市区町村" else body.name
+    return any(len(name) > 1 and name in case.what + case.field for name in (body.name, bare))
+
+
 def _tell_named(desk: Desk, spot: Found, body: int, one: Body, text: str) -> None:
     """Warn of a case whose words name its own body: pages show the words."""
     if one.name in text:
         what = Words(
-            f"the words name the body itself ({one.name}); pages would show them",
-            f"文の中に団体名（{one.name}）があります。頁にそのまま出ます",
+            f"the words name the body itself ({one.name}); pages show them, unless it asked not to be named",
+            f"文の中に団体名（{one.name}）があります。団体名を公表しない団体のものは載せず、ほかは頁にそのまま出ます",
         )
         hint = Words("write it without the name", "団体名を除いて書いてください")
         desk.findings.at(

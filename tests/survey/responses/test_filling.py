@@ -266,6 +266,18 @@ def test_cases_keep_their_figures_and_lose_their_names(tmp_path: Path) -> None:
     assert [each.rule for each in done.findings] == ["case-names-body", "not-an-amount"]
 
 
+def test_a_case_that_names_a_body_that_asked_not_to_be_named_is_left_out(tmp_path: Path) -> None:
+    headings = [*HEADINGS, "公表の可否", "業務"]
+    rows = [
+        [SAPPORO, "札幌市", "導入済み", "非公表", "札幌での議事録の作成"],
+        [HAKODATE, "函館市", "導入済み", "公表", "函館市の窓口"],
+        [OTARU, "小樽市", "導入済み", "非公表", "窓口の案内"],
+    ]
+    body = "{code: コード, name: 団体名, unnamed: 公表の可否}"
+    done = filled(tmp_path, STATUS, sheet(headings, rows), "cases: [{technology: AI, what: 業務}]", body=body)
+    assert [case.what for case in done.filled.answers.cases] == ["函館市の窓口", "窓口の案内"]
+
+
 def test_a_letter_names_a_column_whose_heading_does_not(tmp_path: Path) -> None:
     done = filled(tmp_path, "status: {column: D列}", sheet([*HEADINGS, "状況"], [[SAPPORO, "札幌市", "", "実証中"]]))
     assert done.chosen(SAPPORO, "status") == ["実証中"]
