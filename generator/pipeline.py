@@ -33,10 +33,11 @@ Write = Callable[[BinaryIO], None]
 
 
 class Stage(Enum):
-    """The five stages, as they are told to people, and the look at what was written."""
+    """The five stages, as they are told to people, the choice of what to hide, and the look at what was written."""
 
     READ = Words("reading the spec", "仕様書を読んでいます")
     LOAD = Words("loading the survey data", "調査データを読んでいます")
+    HIDE = Words("choosing what to hide (kept for next time)", "秘匿する値を選んでいます（次からは速くなります）")
     COMPOSE = Words("composing the pages", "ページの内容を作っています")
     LAY_OUT = Words("laying out", "割り付けています")
     WRITE = Words("writing", "書き出しています")
@@ -163,6 +164,7 @@ def read_ground(
     folder = _data_folder(loaded, data)
     tell(Stage.LOAD, str(folder))
     survey = load_survey(folder, shared=shipped_folder("data"), threshold=loaded.spec.disclosure.threshold)
+    survey.tell_hiding(partial(tell, Stage.HIDE))
     chosen, doubts = chosen_wave(loaded, survey, wave)
     check_references(loaded, survey)
     return Ground(loaded, chosen, look, survey, folder, doubts)

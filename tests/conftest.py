@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.powerpoint.package_checks import assert_sound_package
+
+os.environ["REPORTGEN_CACHE"] = "off"
+"""Tests decide for themselves what to hide, and leave nothing in anyone's cache folder."""
 
 _NOT_OURS = "preflight"
 """The folder of tests that write decks with faults, or with python-pptx alone, to find them again."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -61,6 +61,11 @@ class Survey:
     def problems(self) -> tuple[Problem, ...]:
         """The warnings found so far: on loading, and in the answer sheets that were read since."""
         return (*self._problems, *(self.responses.problems if self.responses else ()))
+
+    def tell_hiding(self, tell: Callable[[str], None]) -> None:
+        """Have ``tell`` called with a question's label when it has to be decided what a threshold hides of it: it takes long."""
+        if self.responses:
+            self.responses.deciding = tell
 
     @cached_property
     def _by_question(self) -> dict[str, list[Observation]]:

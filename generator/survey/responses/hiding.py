@@ -23,7 +23,8 @@ import numpy as np
 
 from generator.survey.responses.counting import CountTable, Membership
 from generator.survey.responses.disclosure import CountTable as Release
-from generator.survey.responses.disclosure import Suppression, suppress_release
+from generator.survey.responses.disclosure import Suppression
+from generator.survey.responses.disclosure.remembered import decided
 from generator.survey.responses.disclosure.tables import Truths
 from generator.survey.responses.figures import Hidden
 from generator.survey.responses.terms import Answered, WaveAnswers
@@ -40,6 +41,7 @@ class Hiding:
     codebook: Codebook
     answers: Callable[[str], WaveAnswers]
     threshold: int
+    deciding: Callable[[str], None] = lambda _question: None
     _decided: dict[Place, tuple[Release, Suppression]] = field(default_factory=dict)
 
     def hide(self, answered: Answered, table: CountTable, members: Membership) -> Hidden:
@@ -64,12 +66,16 @@ class Hiding:
         table = _with_sums(_release(answered, question, members), self._bases_elsewhere(answered, question))
         first = self._first(answered, members)
         if first is None:
-            return table, _with_bases(suppress_release((table,), (), self.threshold)[table.name])
+            return table, _with_bases(self._kept(table))
         covered, asked = first
         covered = self._covered_bases(answered, members, covered, asked)
         follow_up = replace(table, covered=covered, base_is_known=True)
-        found = suppress_release((follow_up,), (), self.threshold)[table.name]
+        found = self._kept(follow_up)
         return table, _with_bases(_with(found, covered))
+
+    def _kept(self, table: Release) -> Suppression:
+        """Return what stays hidden of one table: as it was decided before, else told and decided."""
+        return decided(table, self.threshold, lambda: self.deciding(self.codebook.questions[table.name].label))
 
     def _first(self, answered: Answered, members: Membership) -> tuple[Truths, Truths] | None:
         """Return where the answers that make up a follow-up's base are hidden, and who gave them; None if it is none."""
@@ -97,7 +103,7 @@ class Hiding:
         few = np.zeros((0, len(answered.answered)), dtype=np.bool_)
         bases = Release(answered.question, (), members.groups, few, answered.answered, masks,
                         asked=asked | answered.answered, covered=covered)  # fmt: skip
-        return suppress_release((bases,), (), self.threshold)[bases.name].hidden_bases | covered
+        return self._kept(bases).hidden_bases | covered
 
     def _overlap(self, answered: Answered, question: Question, table: CountTable, members: Membership) -> Hidden:
         """Return what is hidden of an overlap: all but the nation and its types, and those if one count of them is small."""

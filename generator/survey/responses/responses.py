@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,15 +18,23 @@ from generator.survey.responses.terms import Answered, Finding, WaveAnswers
 from generator.survey.terms import Case, Codebook
 
 
+def _quiet(_question: str) -> None:
+    return
+
+
 @dataclass(slots=True)
 class Responses:
-    """Answers by body and the figures counted from them. Sheets are read when first needed, each once."""
+    """Answers by body and the figures counted from them. Sheets are read when first needed, each once.
+
+    ``deciding`` is called with a question's label when it has to be decided what is hidden of it.
+    """
 
     folder: Path
     mapping: LoadedMapping
     codebook: Codebook
     bodies: Bodies
     threshold: int = 0
+    deciding: Callable[[str], None] = _quiet
     _read: dict[str, WaveAnswers] = field(default_factory=dict)
     _figures: ResponseFigures | None = None
 
@@ -46,7 +54,7 @@ class Responses:
             return nothing_hidden
         from generator.survey.responses.hiding import Hiding
 
-        return Hiding(self.codebook, self.wave, self.threshold).hide
+        return Hiding(self.codebook, self.wave, self.threshold, lambda question: self.deciding(question)).hide
 
     @property
     def _sources(self) -> Sequence[SourceEntry]:
