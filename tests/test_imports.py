@@ -207,7 +207,10 @@ def test_backends_do_not_see_each_other_nor_sections() -> None:
 @pytest.mark.parametrize(
     ("statement", "kept_out"),
     [
-        ("import generator.cli", {"pydantic", "yaml", "jinja2", "rich", "pandas", "pptx", "reportlab", "uharfbuzz", "starlette"}),
+        (
+            "import generator.cli",
+            {"pydantic", "yaml", "jinja2", "rich", "pandas", "pptx", "reportlab", "uharfbuzz", "starlette"},
+        ),
         ("import generator.pipeline", {"pydantic", "yaml", "pandas", "pptx", "reportlab", "rich", "matplotlib"}),
         ("import generator.sections.compose", {"pandas", "pptx", "reportlab", "matplotlib", "rich"}),
         ("import generator.layout.pages", {"matplotlib", "numpy", "PIL"}),

@@ -84,11 +84,20 @@ function fill(name, news) {
     select.replaceChildren(...lines.map((line) => make("option", { value: line.value }, line.label)));
     select.dataset.key = key;
   }
-  if (document.activeElement !== select || select.value !== news.choices[name]) select.value = news.choices[name];
+  if (wishes === 0) select.value = news.choices[name]; // news from before a wish would undo it
 }
 
-function choose(wish) {
-  return fetch("choose", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) }).catch(() => {});
+let wishes = 0; // sent and not yet taken
+
+async function choose(wish) {
+  wishes += 1;
+  try {
+    await fetch("choose", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish) });
+  } catch {
+    // the question for news, which is always open, tells that nobody answers
+  } finally {
+    wishes -= 1;
+  }
 }
 
 for (const name of PICKERS) byId(name).addEventListener("change", (event) => choose({ [name]: event.target.value }));
