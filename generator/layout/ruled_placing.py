@@ -304,12 +304,12 @@ def _sign(entry: KeyEntry) -> Rich:
 
 def _single(flows: CellFlows, inner: Rect, align: Align, fonts: Fonts) -> Paragraph:
     """Return one line of a cell, its letters in the middle of the height."""
-    size = max(run.style.size for run in flows.line)
+    one = flows.line[0] if len(flows.line) == 1 else None
+    size = one.style.size if one else max(run.style.size for run in flows.line)
     baseline = inner.y + inner.height / 2 + (EM_ASCENT - 0.5) * size
     x = inner.x + (inner.width - flows.width) * _TO_LEFT[align]
-    if len(flows.line) == 1:
-        run = flows.line[0]
-        placed: tuple[PlacedRun, ...] = (PlacedRun(x, flows.width, run.text, run.style, run.origin),)
+    if one:
+        placed: tuple[PlacedRun, ...] = (PlacedRun(x, flows.width, one.text, one.style, one.origin),)
     else:
         placed = tuple(_placed(flows.line, x, fonts))
     return Paragraph(flows.line, (PlacedLine(baseline, placed),), align)

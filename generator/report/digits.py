@@ -26,6 +26,7 @@ _TO_FULL, _TO_HALF = str.maketrans(_ASCII, _WIDE), str.maketrans(_WIDE, _ASCII)
 _WORD = re.compile(r"[0-9０-９A-Za-z](?:[0-9０-９A-Za-z.,．，_/:@#=&?%~+'-]*[0-9０-９A-Za-z])?")
 """Digits with all that is written in one with them: 1,788, but also R7, 2026-01-15 and addresses."""
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,.，．][0-9０-９]+)*")
+_VALUES = (Number, Missing, PageOf)
 _BARE = re.compile(r"[0-9０-９,.，．]+")
 
 
@@ -76,7 +77,8 @@ def _tabular(rich: Rich, rule: DigitRule) -> Rich:
     if _BARE.fullmatch("".join(run.text for run in rich)):
         return _halved(rich)
     set_ = zip(rich, _runs(rich, rule), strict=True)
-    return tuple(_half(old) if isinstance(old.origin, Number | Missing | PageOf) else new for old, new in set_)
+    made = tuple([_half(old) if isinstance(old.origin, _VALUES) else new for old, new in set_])
+    return rich if all(old is new for old, new in zip(rich, made, strict=True)) else made
 
 
 def _halved(rich: Rich) -> Rich:
@@ -84,4 +86,5 @@ def _halved(rich: Rich) -> Rich:
 
 
 def _half(run: Run) -> Run:
-    return replace(run, text=running_digits(run.text, "half"))
+    text = running_digits(run.text, "half")
+    return run if text == run.text else replace(run, text=text)

@@ -47,7 +47,7 @@ def rewritten(value: _T, how: Rewriting, *, tabular: bool = False) -> _T:
             made = how.tabular(value) if tabular else how.running(value)
         elif value:
             made = tuple([rewritten(one, how, tabular=tabular) for one in value])
-    elif names := _names(type(made)):
+    elif names := _names(made.__class__):
         made = _fields(value, names, how, tabular or isinstance(value, _TABULAR))
     found: _T = made
     return found

@@ -115,7 +115,7 @@ class Prefecture:
     @property
     def bodies(self) -> tuple[Body, ...]:
         """Return its municipalities by code."""
-        return self.survey.localities(self.name)
+        return municipalities(self.survey, self.name)
 
     @property
     def government(self) -> Body | None:
@@ -213,6 +213,12 @@ def counted(survey: Survey, wave: str, indicator: Indicator, group: str) -> Coun
 
 
 @lru_cache(maxsize=256)
+def municipalities(survey: Survey, group: str) -> tuple[Body, ...]:
+    """Return the municipalities of a group in the order of the list, picked from the 1,788 once a survey."""
+    return survey.localities(group)
+
+
+@lru_cache(maxsize=256)
 def unanswered(survey: Survey, wave: str, indicators: tuple[Indicator, ...], group: str) -> tuple[Body, ...]:
     """Return the municipalities of a group without an answer to one of the questions, in the order of the list."""
     questions = tuple(dict.fromkeys(indicator.question for indicator in indicators))
@@ -221,7 +227,7 @@ def unanswered(survey: Survey, wave: str, indicators: tuple[Indicator, ...], gro
         found = survey.answer(body.code, question, wave)
         return isinstance(found, Missing) and found.reason is Reason.UNKNOWN
 
-    return tuple(body for body in survey.localities(group) if any(silent(body, each) for each in questions))
+    return tuple(body for body in municipalities(survey, group) if any(silent(body, each) for each in questions))
 
 
 @lru_cache(maxsize=64)
@@ -266,7 +272,7 @@ def counted_of_kinds(survey: Survey, wave: str, indicator: Indicator, group: str
     With a threshold for disclosure nothing is told by kind, because sums with other pages would tell what is hidden; nor where
     a kind is so small that its counts tell how a body answered that must not be named.
     """
-    bodies = survey.localities(group)
+    bodies = municipalities(survey, group)
     if _tells_too_much(survey, wave, indicator, group):
         return Counted(*(Missing(Reason.SUPPRESSED),) * 3)
     part, whole = _count(survey, wave, indicator, [body for body in bodies if body.kind in kinds])
@@ -302,7 +308,7 @@ def _tells_too_much(survey: Survey, wave: str, indicator: Indicator, group: str)
         return True
     if not unnamed.any():
         return False
-    by_kind = {kind: [body for body in survey.localities(group) if body.kind == kind] for kind in KINDS}
+    by_kind = {kind: [body for body in municipalities(survey, group) if body.kind == kind] for kind in KINDS}
     for bodies in by_kind.values():
         _, whole = _count(survey, wave, indicator, bodies)
         hidden = any(unnamed[responses.bodies.place_of[body.code]] for body in bodies)

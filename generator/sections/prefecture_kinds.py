@@ -28,6 +28,7 @@ from generator.sections.prefecture import (
     Counted,
     Indicator,
     Prefecture,
+    municipalities,
     prefecture_of,
 )
 from generator.sections.prefecture_facts import city_word, town_word, way
@@ -194,7 +195,7 @@ def _unanswered(prefecture: Prefecture, asked: Sequence[Indicator]) -> bool:
 
 def _lacks(prefecture: Prefecture, indicator: Indicator, group: str) -> bool:
     whole = prefecture.counted(indicator, group).whole
-    return isinstance(whole, Number) and whole.value < len(prefecture.survey.localities(group))
+    return isinstance(whole, Number) and whole.value < len(municipalities(prefecture.survey, group))
 
 
 def _notes(desk: Desk, prefecture: Prefecture, asked: Sequence[Indicator]) -> tuple[Note, ...]:

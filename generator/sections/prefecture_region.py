@@ -6,7 +6,7 @@ from generator.report.blocks import Block, Stack, Table, TableCell, TableColumn,
 from generator.report.runs import Rich, figure, typed
 from generator.sections import area_words
 from generator.sections.naming import group_name, join
-from generator.sections.prefecture import AI, NATION, RPA, Prefecture, Standing, bodies_of, ranked
+from generator.sections.prefecture import AI, NATION, RPA, Prefecture, Standing, bodies_of, municipalities, ranked
 from generator.sections.prefecture_maps import short_name
 
 _WIDTHS = (11.2, 8.6, 10.6, 11.4)
@@ -35,7 +35,7 @@ def region_table(prefecture: Prefecture) -> Block:
 def _row(prefecture: Prefecture, one: Standing, *, last: bool) -> TableRow:
     own = one.tile.name == prefecture.name
     rates = (one.counted.share, prefecture.counted(RPA, one.tile.name).share)
-    bodies = bodies_of(len(prefecture.survey.localities(one.tile.name)), one.tile.name)
+    bodies = bodies_of(len(municipalities(prefecture.survey, one.tile.name)), one.tile.name)
     cells = (
         TableCell(short_name(one.tile)),
         TableCell(figure(bodies, unit=False)),
@@ -45,7 +45,7 @@ def _row(prefecture: Prefecture, one: Standing, *, last: bool) -> TableRow:
 
 
 def _sum(prefecture: Prefecture, label: Rich, group: str) -> TableRow:
-    bodies = bodies_of(len(prefecture.survey.localities(group)), group)
+    bodies = bodies_of(len(municipalities(prefecture.survey, group)), group)
     rates = (prefecture.counted(each, group).share for each in (AI, RPA))
     cells = (TableCell(label), *(TableCell(figure(each, unit=False)) for each in (bodies, *rates)))
     return TableRow(cells)

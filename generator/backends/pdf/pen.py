@@ -40,6 +40,7 @@ class Pen:
         self._height = height
         self._typefaces = typefaces
         self._state: dict[str, str] = {}
+        self._shown: dict[tuple[bool, str, str, float], str] = {}
 
     def new_page(self) -> None:
         """Forget the graphics state: each page's content starts from the default one."""
@@ -124,17 +125,25 @@ class Pen:
         """
         style = run.style
         face = self._typefaces.of(style)
-        doc = self._canvas._doc
         self._set("fill", f"{_colour(style.colour)} rg")
         if face.drawn_bold:
             self._stroke(style.colour, style.size * DRAWN_BOLD)
         mode = "2 Tr " if face.drawn_bold else "0 Tr "
         place = fp_str(run.x, self._height - baseline + style.raised)
-        parts = [f"BT {mode}{turn} {place} Tm" if turn else f"BT {mode}{place} Td"]
-        for subset, codes in face.font.splitString(run.text, doc):
-            parts.append(f"{face.font.getSubsetInternalName(subset, doc)} {fp_str(style.size)} Tf")
-            parts.append(f"({self._canvas._escape(codes)}) Tj")
-        self._put(f"{' '.join(parts)} ET")
+        start = f"BT {mode}{turn} {place} Tm" if turn else f"BT {mode}{place} Td"
+        self._put(f"{start}{self._letters(run)} ET")
+
+    def _letters(self, run: PlacedRun) -> str:
+        """Return the operators that show a run's letters; a table has the same marks and numbers many times."""
+        style = run.style
+        key = (style.bold, style.family, run.text, style.size)
+        if key not in self._shown:
+            font, doc, size = self._typefaces.of(style).font, self._canvas._doc, fp_str(style.size)
+            self._shown[key] = "".join(
+                f" {font.getSubsetInternalName(subset, doc)} {size} Tf ({self._canvas._escape(codes)}) Tj"
+                for subset, codes in font.splitString(run.text, doc)
+            )
+        return self._shown[key]
 
     def path(self, inked: Inked) -> None:
         """Fill and/or stroke a path of a picture within its clips, see-through where it is."""
