@@ -166,10 +166,10 @@ class Recorder(RendererBase):
         return tuple(found)
 
     def _on_page(self, points: Any) -> tuple[float, ...]:
-        values = [float(each) for each in points]
-        return tuple(
-            round((self._rect.bottom - each) if at % 2 else (self._rect.x + each), 4) for at, each in enumerate(values)
-        )
+        left, bottom, values = self._rect.x, self._rect.bottom, points.tolist()
+        values[::2] = [round(left + x, 4) for x in values[::2]]
+        values[1::2] = [round(bottom - y, 4) for y in values[1::2]]
+        return tuple(values)
 
     def _clips(self, gc: GraphicsContextBase, steps: Steps, width: float) -> tuple[Steps, ...] | None:
         """Return what a path is clipped by, nothing where it lies inside; None when nothing of it is seen."""

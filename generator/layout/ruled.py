@@ -131,7 +131,7 @@ class _Texts:
     def __init__(self, table: Table, setting: Setting, density: Density) -> None:
         self.table, self.setting, self.density = table, setting, density
         self._styles: dict[tuple[str, str, bool, float], TextStyle] = {}
-        self._marks: dict[tuple[str, float], CellFlows] = {}
+        self._marks: dict[tuple[str, str], CellFlows] = {}
         self._bars = {c for row in table.rows for c, cell in enumerate(row.cells) if cell and cell.bar is not None}
         self._wide: dict[tuple[str, float, bool], float] = {}
         self._paddings = tuple(paddings(table, setting))
@@ -240,22 +240,21 @@ class _Texts:
 
     def _mark(self, cell: TableCell) -> CellFlows:
         run = cell.text[0]
-        smallest, preferred, _ = self.setting.theme.style("ruled_mark").size
-        size = preferred if self.density is not self.setting.theme.tables.ruled.densities[-1] else smallest
-        base = self.setting.theme.style("ruled_mark")
-        colour, bold = (base.colour, base.bold) if cell.mark == "yes" else ("grey", True)
-        style = self._style(colour, bold, size)
-        key = (run.text, size)
+        key = (run.text, cell.mark)
         if key not in self._marks:
-            self._marks[key] = CellFlows(
-                (), line=(StyledRun(run.text, style),), width=width_of(run.text, style, self.setting.fonts)
-            )
+            style = self._mark_style(cell)
+            wide = width_of(run.text, style, self.setting.fonts)
+            self._marks[key] = CellFlows((), line=(StyledRun(run.text, style),), width=wide)
         found = self._marks[key]
-        return (
-            found
-            if run.origin is None
-            else CellFlows((), line=(StyledRun(run.text, style, run.origin),), width=found.width)
-        )
+        if run.origin is None:
+            return found
+        return CellFlows((), line=(StyledRun(run.text, found.line[0].style, run.origin),), width=found.width)
+
+    def _mark_style(self, cell: TableCell) -> TextStyle:
+        base = self.setting.theme.style("ruled_mark")
+        size = base.size[self.density is not self.setting.theme.tables.ruled.densities[-1]]
+        colour, bold = (base.colour, base.bold) if cell.mark == "yes" else ("grey", True)
+        return self._style(colour, bold, size)
 
     def _runs(self, row: TableRow, cell: TableCell, column: int) -> tuple[StyledRun, ...]:
         muted = self.table.columns[column].muted
