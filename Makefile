@@ -2,6 +2,7 @@
 # Another Python: make demo PYTHON=python3.12
 
 PYTHON ?= python3
+PYTEST_OPTIONS ?= -n auto
 VENV ?= .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check

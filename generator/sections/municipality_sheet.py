@@ -147,7 +147,7 @@ def _sheet(desk: Desk) -> _Sheet:
     code = desk.scope.area
     whole = prefecture.government if len(code) == PREFECTURE_DIGITS else None
     body = whole or next((each for each in desk.survey.localities() if each.code == code), None)
-    if body is None:
+    if body is None or not desk.survey.may_be_named(body.code, desk.wave.id):
         raise NotPublished(f"{desk.wave.label}の{desk.scope.area_name}の回答")
     return _Sheet(body, prefecture, peers_of(desk.survey, body), Answers(desk.survey, desk.wave.id))
 

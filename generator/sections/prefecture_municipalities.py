@@ -72,6 +72,8 @@ class PrefectureMunicipalities(Section):
             blocks.append(_names(combined, answers))
         facts = _facts(prefecture, answers, combined, without, silent)
         notes = [Note(one, 1) for one in desk.words("without_note", facts)] if without else []
+        if left_out := sum(not desk.survey.may_be_named(body.code, desk.wave.id) for body in prefecture.bodies):
+            notes.append(Note(typed(f"団体名の公表を希望しない{left_out}団体は、計に含めて一覧には載せていない。")))
         page = desk.page(Stack(tuple(blocks)), facts, notes=notes)
         yield replace(page, running=(desk.heading("running", facts), _as_of(desk)))
 
@@ -92,7 +94,7 @@ def _list(prefecture: Prefecture, answers: Answers, marks: Sequence[Marked], *, 
     rows = (
         _total(prefecture, marks, amounts, marked=marked),
         _nation(prefecture, marks, amounts),
-        *(_row(body, answers, marks, amounts) for body in prefecture.bodies),
+        *(_row(body, answers, marks, amounts) for body in prefecture.bodies if survey.may_be_named(body.code, wave)),
     )
     table = Table(
         _columns(survey, marks, amounts),

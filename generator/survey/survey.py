@@ -308,6 +308,12 @@ class Survey:
 
         return load_tiles(self._folders)
 
+    def may_be_named(self, code: str, wave: str) -> bool:
+        """Say whether a body may appear by name: it did not ask, with its answers of that wave, not to be named."""
+        if self.responses is None or wave not in self.responses.figures.asked:
+            return True
+        return not self.responses.wave(wave).unnamed[self.responses.bodies.place_of[code]]
+
     def localities(self, group: str = "") -> tuple[Body, ...]:
         """Return the bodies of a group (富山県: its municipalities), all 1,788 without one; none without responses.
 
