@@ -144,7 +144,9 @@ class CodebookFile(_Entry):
 
     extends: str = ""
     fictional: bool = False
-    published: str = Field("", description="公表値の表のフォルダー（この台帳から見た場所）。省略すると、あれば隣の published")
+    published: str = Field(
+        "", description="公表値の表のフォルダー（この台帳から見た場所）。省略すると、あれば隣の published"
+    )
     waves: dict[str, WaveEntry] = Field(min_length=1)
     groups: dict[str, Annotated[int, Field(ge=0)]] = Field(min_length=1)
     documents: dict[str, DocumentEntry]
