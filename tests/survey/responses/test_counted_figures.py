@@ -145,9 +145,7 @@ def test_a_sum_of_levels_adds_its_parts(survey: Survey, frame: pd.DataFrame) -> 
 
 @pytest.mark.parametrize("group", [ALL, "都道府県", "関東"])
 def test_medians_of_amounts_equal_pandas(survey: Survey, frame: pd.DataFrame, group: str) -> None:
-    (row,) = survey.observations(
-        "ai_costs", wave="R5", group=group, item="導入費用・文字認識", measure=Measure.MEDIAN
-    )
+    (row,) = survey.observations("ai_costs", wave="R5", group=group, item="導入費用・文字認識", measure=Measure.MEDIAN)
     assert row.figure is not None
     assert float(row.figure.value) == of_group(frame, group)["cost"].median()
     assert row.figure.unit == "千円"
