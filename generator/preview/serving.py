@@ -6,8 +6,9 @@ import secrets
 import socket
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -31,14 +32,17 @@ def serve(spec: Path, data: Path | None, choices: Choices, *, port: int, browser
         token = secrets.token_urlsafe(24)
         url = f"http://{LOOPBACK}:{found}/{token}/"
         with _running(spec, data, choices) as studio:
-            server = _Server(_config(studio, token, found, tongue), studio)
-            print(announcement(url, tongue), flush=True)
-            if browser:
-                threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
+            server = _Server(_config(studio, token, found, tongue), studio, partial(_announce, url, tongue, browser))
             try:
                 server.run(sockets=[listener])
             except KeyboardInterrupt:
                 print()
+
+
+def _announce(url: str, tongue: Language, browser: bool) -> None:
+    print(announcement(url, tongue), flush=True)
+    if browser:
+        threading.Thread(target=webbrowser.open, args=(url,), daemon=True).start()
 
 
 @contextmanager
@@ -52,11 +56,17 @@ def _running(spec: Path, data: Path | None, choices: Choices) -> Iterator[Studio
 
 
 class _Server(uvicorn.Server):
-    """Lets go those who wait for news before it waits for them."""
+    """Tells its address once it answers (and minds Ctrl-C); lets go those who wait for news before it waits for them."""
 
-    def __init__(self, config: uvicorn.Config, studio: Studio):
+    def __init__(self, config: uvicorn.Config, studio: Studio, announce: Callable[[], None] = lambda: None):
         super().__init__(config)
         self._studio = studio
+        self._announce = announce
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Begin to answer, then tell where."""
+        await super().startup(sockets)
+        self._announce()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Let go who waits, then end the connections."""

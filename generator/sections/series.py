@@ -56,7 +56,7 @@ def by_wave(
         figures = tuple(
             survey.figure(question.id, wave.id, option.label, measure, group=group, item=item) for wave in waves
         )
-        if any(isinstance(figure, Number) for figure in figures):
+        if any(map(_is_told, figures)):
             shares = _shares(survey, question, waves, figures, group)
             entries.append(replace(entry(question, option, figures), shares=shares))
     return entries
@@ -89,9 +89,14 @@ def by_group(
         figures = tuple(
             survey.figure(question.id, wave.id, option.label, measure, group=group, item=item) for group in groups
         )
-        if any(isinstance(figure, Number) for figure in figures):
+        if any(map(_is_told, figures)):
             entries.append(entry(question, option, figures))
     return entries
+
+
+def _is_told(figure: Figure) -> bool:
+    """Say whether a figure has something to show: a value, or the X of one that is suppressed."""
+    return isinstance(figure, Number) or figure.reason is Reason.SUPPRESSED
 
 
 def entry(question: Question, option: Option, figures: tuple[Figure, ...]) -> Entry:
@@ -152,7 +157,7 @@ def ranks(survey: Survey, question: Question, waves: Sequence[Wave], group: str,
     entries = []
     for option in answers(question):
         figures = tuple(column.get(option.label, Missing()) for column in columns)
-        if any(isinstance(figure, Number) for figure in figures):
+        if any(map(_is_told, figures)):
             entries.append(entry(question, option, figures))
     return entries
 
