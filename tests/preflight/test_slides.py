@@ -278,9 +278,18 @@ def text_that_just_fits(slide: Slide) -> None:
     run_of(slide).text = TEXT + "と課題の調査"
 
 
+def blank_between_two_lines_of_a_label(slide: Slide) -> None:
+    label = slide.shapes[3].chart.plots[0].series[0].points[0].data_label.text_frame
+    run = label.paragraphs[0].add_run()
+    run.text = " "
+    run.font.size = Pt(1.5)
+    run._r.get_or_add_rPr().set("lang", "ja-JP")
+
+
 @pytest.mark.parametrize(
     "harmless",
     [
+        blank_between_two_lines_of_a_label,
         ends_inside_a_larger_text_box,
         text_on_a_panel,
         labels_grouped_over_the_chart,

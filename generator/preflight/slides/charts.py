@@ -40,12 +40,20 @@ def _chart(slide: Slide, shape: Shape, root: Element) -> Iterator[Finding]:
 
 
 def _texts(root: Element) -> Iterator[Element]:
-    """Yield the properties of the chart's letters; deleted axes have none that anyone sees."""
+    """Yield the properties of the chart's letters; deleted axes and blanks have none that anyone sees."""
     for each in root.iter(*_TEXTS):
+        if _blank(each):
+            continue
         axis = next((up for up in each.iterancestors() if up.tag.endswith("Ax")), None)
         deleted = axis.find("c:delete", NS) if axis is not None else None
         if deleted is None or deleted.get("val") not in ("1", "true"):
             yield each
+
+
+def _blank(properties: Element) -> bool:
+    """Say whether these are the properties of a run without ink: it holds two lines of a label apart."""
+    run = properties.getparent()
+    return run is not None and run.tag == q("a:r") and not run.findtext("a:t", "", NS).strip()
 
 
 def _ground(slide: Slide, root: Element) -> Rgb | None:
