@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO, Any
 
 PT = 12700
+FACES = ("body", "bold")
 
 
 def slides(pages: list[list[dict[str, Any]]], size: tuple[float, float], target: Path | IO[bytes]) -> None:
@@ -40,7 +41,7 @@ def slides(pages: list[list[dict[str, Any]]], size: tuple[float, float], target:
                     for c, text in enumerate(row):
                         table.cell(r, c).text = text
                         table.cell(r, c).text_frame.paragraphs[0].font.size = Pt(11)
-            else:
+            elif item["what"] == "chart":
                 data = CategoryChartData()
                 data.categories = item["categories"]
                 for name, values in item["series"]:
@@ -50,25 +51,100 @@ def slides(pages: list[list[dict[str, Any]]], size: tuple[float, float], target:
     deck.save(str(target) if isinstance(target, Path) else target)
 
 
-def pdf(pages: list[list[dict[str, Any]]], size: tuple[float, float], font: tuple[str, int], target: Path) -> None:
-    """Write the pages on a reportlab canvas: strings and rectangles at given places."""
+def fonts(faces: list[list[Any]]) -> None:
+    """Load regular and bold for all files that follow."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
+
+    for name, (path, index) in zip(FACES, faces, strict=True):
+        pdfmetrics.registerFont(TTFont(name, path, subfontIndex=index))
+
+
+def pdf(pages: list[list[dict[str, Any]]], size: tuple[float, float], target: Path) -> None:
+    """Write the pages on a reportlab canvas, each stroke at its given place; ``fonts`` has loaded what they are set in."""
     from reportlab.pdfgen.canvas import Canvas
 
-    pdfmetrics.registerFont(TTFont("body", font[0], subfontIndex=font[1]))
-    canvas = Canvas(str(target), pagesize=size, initialFontName="body")
+    canvas = Canvas(str(target), pagesize=size, initialFontName=FACES[0])
+    high = size[1]
     for items in pages:
         for item in items:
-            for x, y, width, height, colour in item["rects"]:
-                canvas.setFillColor(colour)
-                canvas.rect(x, size[1] - y - height, width, height, stroke=0, fill=1)
-            canvas.setFillColor("#1A1F28")
-            for x, baseline, points, text in item["strings"]:
-                canvas.setFont("body", points)
-                canvas.drawString(x, size[1] - baseline, text)
+            for what, *stroke in item["drawn"]:
+                DRAWN[what](canvas, high, *stroke)
         canvas.showPage()
     canvas.save()
+
+
+def _text(canvas: Any, high: float, x: float, baseline: float, size: float, bold: bool, colour: str, text: str) -> None:
+    canvas.setFillColor(COLOURS[colour])
+    canvas.setFont(FACES[bold], size)
+    canvas.drawString(x, high - baseline, text)
+
+
+def _turned(canvas: Any, high: float, x: float, y: float, *stroke: Any) -> None:
+    canvas.saveState()
+    canvas.translate(x, high - y)
+    canvas.rotate(stroke[-1])
+    _text(canvas, 0.0, 0.0, 0.0, *stroke[:-1])
+    canvas.restoreState()
+
+
+def _ink(canvas: Any, fill: str, outline: str, width: float) -> dict[str, int]:
+    if fill:
+        canvas.setFillColor(COLOURS[fill])
+    if outline:
+        canvas.setStrokeColor(COLOURS[outline])
+        canvas.setLineWidth(width)
+    return {"stroke": bool(outline), "fill": bool(fill)}
+
+
+def _rect(canvas: Any, high: float, x: float, y: float, width: float, height: float, *ink: Any) -> None:
+    canvas.rect(x, high - y - height, width, height, **_ink(canvas, *ink))
+
+
+def _circle(canvas: Any, high: float, x: float, y: float, radius: float, *ink: Any) -> None:
+    canvas.circle(x, high - y, radius, **_ink(canvas, *ink))
+
+
+def _line(
+    canvas: Any, high: float, x1: float, y1: float, x2: float, y2: float, colour: str, width: float, dash: list[float]
+) -> None:
+    canvas.setStrokeColor(COLOURS[colour])
+    canvas.setLineWidth(width)
+    if dash:
+        canvas.setDash(dash)
+    canvas.line(x1, high - y1, x2, high - y2)
+    if dash:
+        canvas.setDash()
+
+
+def _path(canvas: Any, high: float, steps: list[list[Any]], *ink: Any) -> None:
+    path = canvas.beginPath()
+    for code, *at in steps:
+        if code == "M":
+            path.moveTo(at[0], high - at[1])
+        elif code == "L":
+            path.lineTo(at[0], high - at[1])
+        elif code == "C":
+            path.curveTo(at[0], high - at[1], at[2], high - at[3], at[4], high - at[5])
+        else:
+            path.close()
+    canvas.drawPath(path, **_ink(canvas, *ink))
+
+
+DRAWN = {"text": _text, "turned": _turned, "rect": _rect, "circle": _circle, "line": _line, "path": _path}
+
+
+class _Colours(dict[str, Any]):
+    """Colours as reportlab wants them, each made once."""
+
+    def __missing__(self, code: str) -> Any:
+        from reportlab.lib.colors import HexColor
+
+        self[code] = HexColor(code)
+        return self[code]
+
+
+COLOURS = _Colours()
 
 
 def main() -> None:
@@ -77,7 +153,8 @@ def main() -> None:
     out = Path(sys.argv[2])
     size = tuple(content["size"])
     slides(content["pages"], size, out / "bare.pptx")
-    pdf(content["pages"], size, tuple(content["font"]), out / "bare.pdf")
+    fonts(content["fonts"])
+    pdf(content["pages"], size, out / "bare.pdf")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A batch beside a bare reportlab script that draws the same texts, cells and bars into as many files.
+"""A batch beside a bare reportlab script that draws the same texts, rules, cells, charts, diagrams and figures into as many files.
 
 `python tests/bench/running_many.py [SPEC [OVER]]` prints the table; the spec of prefectures unless another is given.
 Whole-process CPU, workers included; peak memory is that of the largest process. The script's own reading of what it is to draw is not counted.
@@ -77,7 +77,7 @@ def _inside(*arguments: str) -> dict[str, float]:
 
 
 def _content(spec: str, over: str, out: Path) -> Path:
-    """Lay every report out and write what a bare script is to draw: of each page its strings and rectangles."""
+    """Lay every report out and write what a bare script is to draw: of each page its strokes."""
     from content import describe
 
     from generator.layout.fonts import load_fonts
@@ -85,14 +85,10 @@ def _content(spec: str, over: str, out: Path) -> Path:
     described = []
     for _, document, theme in _laid(spec, over):
         described.append(describe(document, load_fonts(theme.fonts.families)))
-        described[-1]["pages"] = [[_drawn(item) for item in page] for page in described[-1]["pages"]]
+        described[-1]["pages"] = [[{"drawn": item["drawn"]} for item in page] for page in described[-1]["pages"]]
     path = out / "content.json"
     path.write_text(json.dumps(described, ensure_ascii=False), encoding="utf-8")
     return path
-
-
-def _drawn(item: dict[str, Any]) -> dict[str, Any]:
-    return {"strings": item["strings"], "rects": item["rects"]}
 
 
 def _laid(spec: str, over: str) -> Iterator[tuple[str, Any, Any]]:
@@ -107,13 +103,14 @@ def _laid(spec: str, over: str) -> Iterator[tuple[str, Any, Any]]:
 
 def bare(content: Path, out: Path) -> dict[str, float]:
     """Draw all files with reportlab's canvas alone; return the CPU seconds but for reading the description."""
-    from bare import pdf
+    from bare import fonts, pdf
 
     before = time.process_time()
     described = json.loads(content.read_text(encoding="utf-8"))
     reading = time.process_time() - before
+    fonts(described[0]["fonts"])
     for number, one in enumerate(described):
-        pdf(one["pages"], tuple(one["size"]), tuple(one["font"]), out / f"bare_{number}.pdf")
+        pdf(one["pages"], tuple(one["size"]), out / f"bare_{number}.pdf")
     return {"cpu": time.process_time() - reading}
 
 
