@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -35,15 +36,22 @@ class Engine:
 
 
 class Pool(Engine):
-    """Executors of ``concurrent.futures``, ``make`` making a new one when a worker's death broke the last."""
+    """Executors of ``concurrent.futures``, ``make`` making a new one when a worker's death broke the last.
 
-    def __init__(self, make: Callable[[int], Executor], workers: int) -> None:
-        self._make, self._workers = make, workers
+    Where workers will be ``forks`` of this process it does the first task itself: what that loads (packages, fonts, texts)
+    they all have from the start.
+    """
+
+    def __init__(self, make: Callable[[int], Executor], workers: int, *, forks: bool = False) -> None:
+        self._make, self._workers, self._forks = make, workers, forks
         self._executor: Executor | None = None
 
     def results(self, work: Callable[[T], R], tasks: Iterable[T], lost: Callable[[T], R]) -> Iterator[R]:
         """Yield results; tasks that were under way when a worker died are tried once more, one at a time."""
         left = iter(tasks)
+        if self._forks and self._executor is None:
+            yield from map(work, islice(left, 1))
+            gc.freeze()
         waiting: dict[Future[R], T] = {}
         suspects: list[T] = []
         while True:
@@ -104,7 +112,7 @@ def engine(address: str, jobs: int, tasks: int) -> Iterator[Engine]:
     if workers <= 1:
         yield Engine()
         return
-    pool = Pool(_processes, workers)
+    pool = Pool(_processes, workers, forks=_can_fork())
     try:
         yield pool
     finally:

@@ -62,10 +62,12 @@ class Recorder(RendererBase):
 
     def draw_path(self, gc: GraphicsContextBase, path: Path, transform: Any, rgbFace: Any = None) -> None:  # noqa: N803
         """Record a path, filled and/or stroked; what lies outside its clip is left out."""
-        steps = self._steps(path, transform)
+        self._ink_path(gc, self._steps(path, transform), rgbFace)
+
+    def _ink_path(self, gc: GraphicsContextBase, steps: Steps, face: Any) -> None:
         if not steps:
             return
-        fill, fill_opacity = _ink(rgbFace, gc)
+        fill, fill_opacity = _ink(face, gc)
         stroke, stroke_opacity = _ink(gc.get_rgb(), gc) if gc.get_linewidth() > 0 else ("", 0.0)
         clips = self._clips(gc, steps, gc.get_linewidth())
         if clips is None:
@@ -87,6 +89,21 @@ class Recorder(RendererBase):
             assert isinstance(last, Inked)
             pen = Inked(steps, last.fill, stroke, pen.width, dash, 1.0, 1.0, pen.cap, pen.join, clips)
         self._pieces.append(pen)
+
+    def draw_markers(
+        self,
+        gc: GraphicsContextBase,
+        marker_path: Path,
+        marker_trans: Any,
+        path: Path,
+        trans: Any,
+        rgbFace: Any = None,  # noqa: N803
+    ) -> None:
+        """Record a marker at each point of a path; the marker's own steps are worked out once."""
+        steps = self._steps(marker_path, marker_trans)
+        for points, _ in path.iter_segments(trans, simplify=False):
+            x, y = points[-2:].tolist()
+            self._ink_path(gc, self._moved(steps, x, -y), rgbFace)
 
     def draw_text(
         self,
@@ -164,6 +181,13 @@ class Recorder(RendererBase):
                 continue
             here = (at[-2], at[-1])
         return tuple(found)
+
+    def _moved(self, steps: Steps, x: float, y: float) -> Steps:
+        """Return steps on the page moved by so much, y downwards."""
+        return tuple(
+            (code, tuple(round(value + (y if at % 2 else x), 4) for at, value in enumerate(values)))
+            for code, values in steps
+        )
 
     def _on_page(self, points: Any) -> tuple[float, ...]:
         left, bottom, values = self._rect.x, self._rect.bottom, points.tolist()

@@ -1,20 +1,25 @@
-"""The scatter of areas by two shares: a square from 0 to 100, the nation's values dashed, this one set off (comps/profile.md)."""
+"""The scatter of areas by two shares: a square from 0 to 100, the nation's values dashed, this one set off (comps/profile.md).
+
+It is drawn into the figure itself: matplotlib's Axes, with their ticks and spines, take three times as long as all the rest,
+and there is one such picture in each of the 47 profiles.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from generator.figures.given import Given, number
 from generator.figures.label_places import Box, Dot, Wanted, places
 from generator.figures.upright import write_upright
 from generator.layout.document import MM
+from generator.layout.text import EM_ASCENT
 from generator.report.numbers import text
 from generator.report.pictures import PictureRole, PictureRow
 from generator.report.runs import plain
 
 if TYPE_CHECKING:
-    from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
 _LEFT, _BELOW, _ABOVE = 16.0 * MM, 11.0 * MM, 2.5 * MM
@@ -25,6 +30,8 @@ _BESIDE = 8.0 * MM
 _KEY_LINE, _KEY_NAME, _KEY_LEAST = 6.4 * MM, 6.5 * MM, 36.0 * MM
 _TALLY_LINE = 5.7 * MM
 _DASHES = (6.2, 2.8)
+_TICK, _TICK_GAP = 20, 3.0
+"""Per cent from one line of the grid to the next; points between an axis and its numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,81 +75,111 @@ def draw(figure: Figure, given: Given) -> None:
     side = min(_SQUARE, high - _ABOVE - _BELOW, wide - _LEFT - (_BESIDE + beside if beside else 2.0 * MM))
     over = max(0.0, wide - _LEFT - side - (_BESIDE + beside if beside else 0.0))
     plot = _Plot(_LEFT + over / 2, high - _ABOVE - side, side)
-    axes = figure.add_axes((plot.left / wide, plot.low / high, side / wide, side / high))
-    _frame(axes, given)
-    labels, lines = _nation(axes, given, plot)
-    dots = _dots(axes, given, plot)
+    _frame(figure, given, plot)
+    labels, lines = _nation(figure, given, plot)
+    dots = _dots(figure, given, plot)
     _names(figure, given, plot, dots, (labels, lines))
     _axis_names(figure, given, plot)
     _beside(figure, given, plot.left + side + _BESIDE, high - _ABOVE, beside)
 
 
-def _frame(axes: Axes, given: Given) -> None:
-    axes.set(xlim=(0, 100), ylim=(0, 100), xticks=range(0, 101, 20), yticks=range(0, 101, 20))
-    axes.grid(True)
-    axes.tick_params(length=0, pad=3.0)
-    for side in ("right", "top"):
-        axes.spines[side].set(visible=True, color=given.colour("row_hair"), linewidth=0.5)
+def _write(figure: Figure, given: Given, x: float, y: float, words: str, role: str, align: str = "left") -> None:
+    """Write a line from (x, y), the start, middle or end of its baseline."""
+    figure.text(x, y, words, transform=None, ha=align, va="baseline", zorder=5, **given.font(role))
 
 
-def _nation(axes: Axes, given: Given, plot: _Plot) -> tuple[list[Box], list[Box]]:
+def _rule(
+    figure: Figure, strokes: Sequence[tuple[tuple[float, float], ...]], colour: str, width: float, **how: Any
+) -> None:
+    """Draw strokes, each through its points, as one path."""
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    codes = [code for stroke in strokes for code in (Path.MOVETO, *[Path.LINETO] * (len(stroke) - 1))]
+    path = Path([point for stroke in strokes for point in stroke], codes)
+    figure.add_artist(PathPatch(path, fill=False, edgecolor=colour, linewidth=width, transform=None, **how))
+
+
+def _frame(figure: Figure, given: Given, plot: _Plot) -> None:
+    """Draw the square's grid and its two axes, and what they count."""
+    ticks = range(0, 101, _TICK)
+    across = [(plot.at(0, at), plot.at(100, at)) for at in ticks[1:]]
+    upright = [(plot.at(at, 0), plot.at(at, 100)) for at in ticks[1:]]
+    _rule(figure, [*across, *upright], given.colour("row_hair"), 0.5, capstyle="butt")
+    _rule(figure, [(plot.at(0, 100), plot.at(0, 0), plot.at(100, 0))], given.colour("outline"), 0.75, capstyle="projecting")
+    size = given.style("figure_axis").size
+    for at in ticks:
+        x, y = plot.at(at, at)
+        _write(figure, given, x, plot.low - _TICK_GAP - EM_ASCENT * size, str(at), "figure_axis", "center")
+        _write(figure, given, plot.left - _TICK_GAP, y - (EM_ASCENT - 0.5) * size, str(at), "figure_axis", "right")
+
+
+def _nation(figure: Figure, given: Given, plot: _Plot) -> tuple[list[Box], list[Box]]:
     """Draw the reference's dashed lines and their labels; return the labels, then the lines, as boxes."""
     if not given.data.references:
         return [], []
     row = given.data.references[0]
-    x, y = (number(value) for value in row.values[:2])
     name = plain(row.short or row.label)
     heads = [plain(column.label).removesuffix("導入率") for column in given.columns[:2]]
     found: list[Box] = []
     lines: list[Box] = []
     size = given.style("figure_reference").size
-    for at, value in ((0, x), (1, y)):
-        figure = row.values[at]
-        if value is None or figure is None:
+    for at, figure_ in enumerate(row.values[:2]):
+        value = number(figure_)
+        if value is None or figure_ is None:
             continue
-        words = f"{name} {heads[at]} {text(figure, unit=False)}"
+        words = f"{name} {heads[at]} {text(figure_, unit=False)}"
         room = given.width(words, "figure_reference")
-        line = axes.axvline if at == 0 else axes.axhline
-        line(value, color=given.colour("ink"), linewidth=1.0, dashes=_DASHES, zorder=2.5)
         if at == 0:
             left = plot.at(value, 0)[0]
             lines.append(Box(left - 0.5, plot.low, left + 0.5, plot.low + plot.side))
-            start = left + 1.2 * MM if value < 75 else left - 1.2 * MM - room
-            spot = (start, plot.low + 1.6 * MM)
+            ends = (plot.at(value, 0), plot.at(value, 100))
+            spot = (left + 1.2 * MM if value < 75 else left - 1.2 * MM - room, plot.low + 1.6 * MM)
         else:
             level = plot.at(0, value)[1]
             lines.append(Box(plot.left, level - 0.5, plot.left + plot.side, level + 0.5))
+            ends = (plot.at(0, value), plot.at(100, value))
             spot = (plot.left + 1.0 * MM, level + 1.3 * MM)
+        _rule(figure, [ends], given.colour("ink"), 1.0, linestyle=(0, _DASHES), capstyle="butt", zorder=2.5)
         found.append(Box(spot[0], spot[1] - size * 0.12, spot[0] + room, spot[1] + size * 0.88))
-        axes.text(*spot, words, transform=None, va="baseline", zorder=5, **given.font("figure_reference"))
+        _write(figure, given, *spot, words, "figure_reference")
     return found, lines
 
 
-def _dots(axes: Axes, given: Given, plot: _Plot) -> list[tuple[PictureRow, Dot]]:
+def _dots(figure: Figure, given: Given, plot: _Plot) -> list[tuple[PictureRow, Dot]]:
     """Draw the dots role by role; return them as they stand in the figure."""
     found: list[tuple[PictureRow, Dot]] = []
     for order, role in enumerate(_DRAWN):
-        look, xs, ys = _LOOKS[role], [], []
+        places = []
         for row in given.rows:
             x, y = given.number(row, 0), given.number(row, 1)
             if row.role != role or x is None or y is None:
                 continue
-            xs.append(x)
-            ys.append(y)
-            found.append((row, Dot(*plot.at(x, y), look.radius)))
-        inner = look.radius - look.width / 2
-        axes.plot(
-            xs, ys, "o", markersize=2 * inner, color=given.colour(look.fill), clip_on=False, zorder=3 + order / 10,
-            markeredgecolor=given.colour(look.line) if look.line else "none", markeredgewidth=look.width,
-        )  # fmt: skip
+            places.append(plot.at(x, y))
+            found.append((row, Dot(*places[-1], _LOOKS[role].radius)))
+        _draw_dots(figure, given, _LOOKS[role], places, zorder=3 + order / 10)
     return found
+
+
+def _draw_dots(
+    figure: Figure, given: Given, look: _Look, places: Sequence[tuple[float, float]], zorder: float = 3.0
+) -> None:
+    """Draw dots of a look; the outline stands inside."""
+    from matplotlib.lines import Line2D
+
+    if not places:
+        return
+    xs, ys = zip(*places, strict=True)
+    figure.add_artist(Line2D(
+        xs, ys, transform=None, linestyle="none", marker="o", markersize=2 * (look.radius - look.width / 2),
+        color=given.colour(look.fill), zorder=zorder,
+        markeredgecolor=given.colour(look.line) if look.line else "none", markeredgewidth=look.width,
+    ))  # fmt: skip
 
 
 def _names(
     figure: Figure, given: Given, plot: _Plot, dots: list[tuple[PictureRow, Dot]], taken: tuple[list[Box], list[Box]]
 ) -> None:
-    from matplotlib.lines import Line2D
-
     asked = [at for role in _NAMED for at, (row, _) in enumerate(dots) if row.role == role]
     wanted = []
     for at in asked:
@@ -156,9 +193,9 @@ def _names(
         look = _LOOKS[row.role]
         if place.leader is not None:
             x1, y1, x2, y2 = place.leader
-            figure.add_artist(Line2D((x1, x2), (y1, y2), transform=None, color=given.colour("outline"), linewidth=0.7))
+            _rule(figure, [((x1, y1), (x2, y2))], given.colour("outline"), 0.7, zorder=4)
         low = place.box.low + given.style(look.text).size * 0.12
-        figure.text(place.box.left, low, _name(given, row), transform=None, va="baseline", **given.font(look.text))
+        _write(figure, given, place.box.left, low, _name(given, row), look.text)
 
 
 def _name(given: Given, row: PictureRow) -> str:
@@ -168,12 +205,9 @@ def _name(given: Given, row: PictureRow) -> str:
 
 def _axis_names(figure: Figure, given: Given, plot: _Plot) -> None:
     x, y = given.columns[:2]
-    font = given.font("figure_axis_name")
-    size = given.style("figure_axis_name").size
-    below = plot.low - _BELOW + size * 0.2
-    figure.text(
-        plot.left + plot.side / 2, below, _with_unit(plain(x.label), x.unit), transform=None, ha="center", **font
-    )
+    below = plot.low - _BELOW + given.style("figure_axis_name").size * 0.2
+    words = _with_unit(plain(x.label), x.unit)
+    _write(figure, given, plot.left + plot.side / 2, below, words, "figure_axis_name", "center")
     write_upright(
         figure, given, plain(y.label), f"（{y.unit}）", plot.left - _LEFT + 3.6 * MM, plot.low + plot.side / 2,
         "figure_axis_name",
@@ -196,31 +230,21 @@ def _beside_width(given: Given) -> float:
 
 def _beside(figure: Figure, given: Given, left: float, top: float, width: float) -> None:
     """Draw the key and, under a rule, the tally."""
-    from matplotlib.lines import Line2D
-
     y = top - 2.8 * MM
     for role, words in given.data.key:
-        look = _LOOKS[role]
-        dot = Line2D(
-            (left + 2.4 * MM,), (y,), transform=None, marker="o", linestyle="none",
-            markersize=2 * (look.radius - look.width / 2), color=given.colour(look.fill),
-            markeredgecolor=given.colour(look.line) if look.line else "none", markeredgewidth=look.width,
-        )  # fmt: skip
-        figure.add_artist(dot)
-        font = given.font("figure_own" if role == "own" else "figure_key")
-        figure.text(left + _KEY_NAME, y - 0.38 * float(font["size"]), plain(words), transform=None, **font)
+        _draw_dots(figure, given, _LOOKS[role], [(left + 2.4 * MM, y)])
+        style = "figure_own" if role == "own" else "figure_key"
+        _write(figure, given, left + _KEY_NAME, y - 0.38 * given.style(style).size, plain(words), style)
         y -= _KEY_LINE
     if not given.data.tally:
         return
     y += _KEY_LINE - 4.0 * MM
-    hair = given.colour("hair")
-    figure.add_artist(Line2D((left, left + width), (y, y), transform=None, color=hair, linewidth=0.5))
+    _rule(figure, [((left, y), (left + width, y))], given.colour("hair"), 0.5)
     y -= 6.0 * MM
     for words, align, x in zip(given.data.tally_heading, ("left", "right"), (left, left + width), strict=False):
-        figure.text(x, y, plain(words), transform=None, ha=align, **given.font("figure_axis"))
+        _write(figure, given, x, y, plain(words), "figure_axis", align)
     for line in given.data.tally:
         y -= _TALLY_LINE
         style = "figure_tally_strong" if line.strong else "figure_tally"
-        figure.text(left, y, plain(line.label), transform=None, **given.font(style))
-        value = text(line.value, unit=False)
-        figure.text(left + width, y, value, transform=None, ha="right", **given.font(style))
+        _write(figure, given, left, y, plain(line.label), style)
+        _write(figure, given, left + width, y, text(line.value, unit=False), style, "right")

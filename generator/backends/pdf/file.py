@@ -9,11 +9,13 @@ import hashlib
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import starmap
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from generator.backends.pdf.objects import reference, stream
+from generator.backends.pdf.structure import Structure
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 200
@@ -34,15 +36,16 @@ class _Object:
         return self.body.endswith(_END)
 
 
-def file_bytes(canvas: Any) -> bytes:
-    """Return the finished file of a canvas."""
+def file_bytes(canvas: Any, structure: Structure) -> bytes:
+    """Return the finished file of a canvas and the structure of its pages."""
     pdf = canvas._doc
-    pdf.format = lambda: _assembled(pdf)  # what reportlab calls once its objects are complete
+    structure.settle(pdf)
+    pdf.format = lambda: _assembled(pdf, structure)  # what reportlab calls once its objects are complete
     return bytes(pdf.GetPDFData(canvas))
 
 
-def _assembled(pdf: Any) -> bytes:
-    objects = list(_objects(pdf))
+def _assembled(pdf: Any, structure: Structure) -> bytes:
+    objects = sorted((*_objects(pdf), *starmap(_Object, structure.objects(pdf))), key=lambda each: each.number)
     packs = list(_packs([each for each in objects if not each.stands_alone], len(objects) + 1))
     parts, size = [_HEAD], len(_HEAD)
     places: dict[int, tuple[int, int, int]] = {0: (0, 0, 65535)}
@@ -58,11 +61,11 @@ def _assembled(pdf: Any) -> bytes:
 
 
 def _objects(pdf: Any) -> Iterator[_Object]:
-    """Yield every object by number; writing one may bring up further ones."""
+    """Yield every object of reportlab's by number; writing one may bring up further ones."""
     number = 1
-    while number in pdf.numberToId:
-        body = pdfdoc.format(pdf.idToObject[pdf.numberToId[number]], pdf, toplevel=1)
-        yield _Object(number, body)
+    while number <= pdf.objectcounter:
+        if number in pdf.numberToId:
+            yield _Object(number, pdfdoc.format(pdf.idToObject[pdf.numberToId[number]], pdf, toplevel=1))
         number += 1
 
 

@@ -6,6 +6,7 @@ marked content (numbered on their page), and links.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from reportlab.pdfbase.pdfdoc import PDFObject
@@ -29,14 +30,19 @@ class TaggedPage:
         self.reference = reference(document, page)
 
 
-class Element(PDFObject):
-    """A structure element with a standard tag. ``entries`` are further entries of its dictionary, as PDF syntax."""
+class Element:
+    """A structure element with a standard tag. ``entries`` are further entries of its dictionary, as PDF syntax.
 
-    __RefOnly__ = 1
+    A page of a table has hundreds of them; they are no objects of reportlab's, which would take five times as long.
+    """
 
-    def __init__(self, tag: str, parent: PDFObject, page: TaggedPage | None, entries: dict[str, str]) -> None:
+    __slots__ = ("_entries", "_page", "_parent", "kids", "number", "tag")
+
+    def __init__(self, tag: str, parent: Element | None, page: TaggedPage | None, entries: dict[str, str]) -> None:
         self.tag = tag
         self.kids: list[Element | int | str] = []
+        self.number = 0
+        """Its number as an object of the file, once the structure is settled."""
         self._parent, self._page, self._entries = parent, page, entries
 
     def child(self, tag: str, page: TaggedPage | None = None, /, **entries: str) -> Element:
@@ -57,10 +63,15 @@ class Element(PDFObject):
         """Take a link (a reference to its annotation) into this element."""
         self.kids.append(dictionary(Type="/OBJR", Obj=annotation))
 
-    def format(self, document: Any) -> bytes:
-        """Return the element's dictionary."""
-        kids = [reference(document, kid) if isinstance(kid, Element) else str(kid) for kid in self.kids]
-        entries = {"S": f"/{self.tag}", "P": reference(document, self._parent)}
+    @property
+    def reference(self) -> str:
+        """The reference to it."""
+        return f"{self.number} 0 R"
+
+    def body(self, root: str) -> bytes:
+        """Return the element's dictionary; ``root`` is the parent of the first."""
+        kids = [kid.reference if isinstance(kid, Element) else str(kid) for kid in self.kids]
+        entries = {"S": f"/{self.tag}", "P": self._parent.reference if self._parent else root}
         if self._page is not None:
             entries["Pg"] = self._page.reference
         if kids:
@@ -69,15 +80,16 @@ class Element(PDFObject):
 
 
 class Structure(PDFObject):
-    """The whole tree, its root in the file. It has one section (Sect) for all pages of a report's section."""
+    """The whole tree; itself it is the root. It has one section (Sect) for all pages of a report's section."""
 
     __RefOnly__ = 1
 
     def __init__(self) -> None:
-        self._document = Element("Document", self, None, {})
+        self._document = Element("Document", None, None, {})
         self._sections: dict[str, Element] = {}
         self._notes: list[tuple[str, Element]] = []
         self._owners: list[TaggedPage | Element] = []
+        self._elements: list[Element] = []
 
     def page(self) -> TaggedPage:
         """Begin a page."""
@@ -103,26 +115,42 @@ class Structure(PDFObject):
         self._owners.append(owner)
         return len(self._owners) - 1
 
+    def settle(self, document: Any) -> None:
+        """Give every element its number, after those that reportlab has given so far; none may be added afterwards."""
+        number, waiting = int(document.objectcounter), [self._document]
+        while waiting:
+            element = waiting.pop()
+            number += 1
+            element.number = number
+            self._elements.append(element)
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
+        document.objectcounter = number
+
+    def objects(self, document: Any) -> Iterator[tuple[int, bytes]]:
+        """Yield each element's number and dictionary."""
+        root = reference(document, self)
+        return ((element.number, element.body(root)) for element in self._elements)
+
     def format(self, document: Any) -> bytes:
-        """Return the root's dictionary, once all pages are known."""
-        entries = {"K": reference(document, self._document), "ParentTree": self._parent_tree(document)}
+        """Return the root's dictionary."""
+        entries = {"K": self._document.reference, "ParentTree": self._parent_tree()}
         if self._notes:
-            entries["IDTree"] = self._note_tree(document)
+            entries["IDTree"] = self._note_tree()
         key = str(len(self._owners))
         return dictionary(Type="/StructTreeRoot", **entries, ParentTreeNextKey=key).encode("latin-1")
 
-    def _parent_tree(self, document: Any) -> str:
+    def _parent_tree(self) -> str:
         """Return the way back: of each page the owners of its contents, of each annotation its owner."""
-        numbers = " ".join(f"{key} {_owners(document, owner)}" for key, owner in enumerate(self._owners))
+        numbers = " ".join(f"{key} {_owners(owner)}" for key, owner in enumerate(self._owners))
         return dictionary(Nums=f"[{numbers}]")
 
-    def _note_tree(self, document: Any) -> str:
+    def _note_tree(self) -> str:
         """Return the notes by name; the names come sorted."""
-        names = " ".join(f"{name} {reference(document, note)}" for name, note in self._notes)
+        names = " ".join(f"{name} {note.reference}" for name, note in self._notes)
         return dictionary(Names=f"[{names}]")
 
 
-def _owners(document: Any, owner: TaggedPage | Element) -> str:
+def _owners(owner: TaggedPage | Element) -> str:
     if isinstance(owner, Element):
-        return reference(document, owner)
-    return f"[{' '.join(reference(document, element) for element in owner.owners)}]"
+        return owner.reference
+    return f"[{' '.join(element.reference for element in owner.owners)}]"

@@ -46,7 +46,7 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
         sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"), numbered_notes(page))
         _draw(sheet, canvas, page)
     declare(canvas._doc, document, structure)
-    stream.write(file_bytes(canvas))
+    stream.write(file_bytes(canvas, structure))
 
 
 def bookmarks(page: LaidPage, in_chapter: bool) -> Iterator[Bookmark]:
