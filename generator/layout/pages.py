@@ -67,16 +67,17 @@ def _paginated(report: Report, setting: Setting) -> Iterator[LaidPage]:
     runs: list[list[LaidPage]] = []
     number, chapter = 1, 0
     composed = tuple(_adapted(report.pages, setting))
-    for page in composed:
+    referring = [refers(page) for page in composed]
+    for page, names_pages in zip(composed, referring, strict=True):
         chapter += bool(page.chapter)
-        first = drafted(page) if refers(page) else page
+        first = drafted(page) if names_pages else page
         runs.append(_checked(first, number, chapter, setting, report.fictional))
         number += len(runs[-1])
     numbers = {pages[0].section_id: pages[0].number for pages in reversed(runs)}
     chapter = 0
-    for page, pages in zip(composed, runs, strict=True):
+    for page, pages, names_pages in zip(composed, runs, referring, strict=True):
         chapter += bool(page.chapter)
-        if refers(page):
+        if names_pages:
             final = _checked(
                 resolved(page, partial(_printed, numbers)), pages[0].number, chapter, setting, report.fictional
             )

@@ -132,6 +132,7 @@ class _Texts:
         self.table, self.setting, self.density = table, setting, density
         self._styles: dict[tuple[str, str, bool, float], TextStyle] = {}
         self._marks: dict[tuple[str, str], CellFlows] = {}
+        self._made: dict[tuple[int, int, int], tuple[StyledRun, ...]] = {}
         self._bars = {c for row in table.rows for c, cell in enumerate(row.cells) if cell and cell.bar is not None}
         self._wide: dict[tuple[str, float, bool], float] = {}
         self._paddings = tuple(paddings(table, setting))
@@ -257,6 +258,13 @@ class _Texts:
         return self._style(colour, bold, size)
 
     def _runs(self, row: TableRow, cell: TableCell, column: int) -> tuple[StyledRun, ...]:
+        """Return a cell's runs; they are asked for its column's width and for its own lines."""
+        key = (id(cell), id(row), column)  # both live as long as the table
+        if key not in self._made:
+            self._made[key] = self._set(row, cell, column)
+        return self._made[key]
+
+    def _set(self, row: TableRow, cell: TableCell, column: int) -> tuple[StyledRun, ...]:
         muted = self.table.columns[column].muted
         size = max(_SMALLEST, self.size - _STEP) if muted else self.size
         if row.kind == "total" and not cell.strong:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
 
@@ -24,8 +25,8 @@ _SPOKEN = {
 """Texts that are no runs: titles of the file, names and descriptions of figures."""
 _VALUES = {Point: ("suffix",), StackedRow: ("aside",), KeyFigure: ("value",)}
 """Runs of a chart that are values, whatever they are made of."""
-
-
+_BARE = frozenset({str, int, float, bool, Decimal, Number, Missing, type(None)})
+"""What holds no texts to rewrite."""
 _TABULAR = (Table, Chart, Diagram, Picture, KeyFigure)
 
 
@@ -43,7 +44,7 @@ def rewritten(value: _T, how: Rewriting, *, tabular: bool = False) -> _T:
     """Return a part of a report with its texts rewritten."""
     made: Any = value
     if isinstance(value, tuple):
-        if value and all(isinstance(one, Run) for one in value):
+        if value and value[0].__class__ is Run:  # a tuple holds runs or none
             made = how.tabular(value) if tabular else how.running(value)
         elif value:
             made = tuple([rewritten(one, how, tabular=tabular) for one in value])
@@ -70,6 +71,8 @@ def _fields(value: Any, names: Sequence[str], how: Rewriting, tabular: bool) -> 
             new: Any = how.spoken(old)
         elif name in values:
             new = how.beside(old)
+        elif old.__class__ in _BARE:
+            continue
         else:
             new = rewritten(old, how, tabular=tabular)
         if new is not old:
