@@ -58,7 +58,8 @@ class Pool(Engine):
             try:
                 for task in islice(left, _AHEAD * self._workers - len(waiting)):
                     suspects.append(task)
-                    waiting[self._running().submit(work, task)] = suspects.pop()
+                    with _whole():
+                        waiting[self._running().submit(work, task)] = suspects.pop()
                 if not waiting:
                     break
                 done = wait(waiting, return_when=FIRST_COMPLETED).done
@@ -129,6 +130,19 @@ def processors() -> int:
 def _processes(workers: int) -> Executor:
     context = multiprocessing.get_context("fork" if _can_fork() else "spawn")
     return ProcessPoolExecutor(workers, context, initializer=_begin)
+
+
+@contextmanager
+def _whole() -> Iterator[None]:
+    """Keep Ctrl-C waiting: raised in what runs around a fork it would be lost."""
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where nothing is forked
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _can_fork() -> bool:

@@ -106,7 +106,13 @@ def _frame(figure: Figure, given: Given, plot: _Plot) -> None:
     across = [(plot.at(0, at), plot.at(100, at)) for at in ticks[1:]]
     upright = [(plot.at(at, 0), plot.at(at, 100)) for at in ticks[1:]]
     _rule(figure, [*across, *upright], given.colour("row_hair"), 0.5, capstyle="butt")
-    _rule(figure, [(plot.at(0, 100), plot.at(0, 0), plot.at(100, 0))], given.colour("outline"), 0.75, capstyle="projecting")
+    _rule(
+        figure,
+        [(plot.at(0, 100), plot.at(0, 0), plot.at(100, 0))],
+        given.colour("outline"),
+        0.75,
+        capstyle="projecting",
+    )
     size = given.style("figure_axis").size
     for at in ticks:
         x, y = plot.at(at, at)
