@@ -24,9 +24,9 @@ def own_names(document: Document, code: str) -> Document:
 
 
 def _under(territory: Territory, pages: Iterable[LaidPage]) -> Iterator[LaidPage]:
-    """Yield a report's pages as one chapter; its own chapters are told by their pages' titles."""
+    """Yield a report's pages; its bookmark stands over its chapters."""
     for index, page in enumerate(pages):
-        yield replace(page, chapter="" if index else territory.name)
+        yield page if index else replace(page, part=territory.name)
 
 
 def _renamed(page: LaidPage, code: str) -> LaidPage:

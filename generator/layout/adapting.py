@@ -11,6 +11,8 @@ from generator.report.blocks import Block, Chart, Columns, Diagram, Panel, Pictu
 from generator.report.charts import Bars
 
 _TOLERANCE = 0.5
+_FIXED_PART = 0.72
+"""Part of a table's width that columns of fixed widths may take where others share the rest."""
 
 
 def adapted(block: Block, width: float, narrowest: float) -> Block:
@@ -26,8 +28,20 @@ def adapted(block: Block, width: float, narrowest: float) -> Block:
             return replace(block, blocks=tuple(adapted(inner, width, narrowest) for inner in block.blocks))
         case Columns():
             return _columns(block, width, narrowest)
+        case Table():
+            return _narrowed(block, width)
         case _:
             return block
+
+
+def _narrowed(table: Table, width: float) -> Table:
+    """Return a table whose fixed columns leave room for the words of the others."""
+    fixed = sum(column.width for column in table.columns if column.fixed)
+    most = _FIXED_PART * width
+    if fixed <= most or all(column.fixed for column in table.columns):
+        return table
+    columns = (replace(each, width=each.width * most / fixed) if each.fixed else each for each in table.columns)
+    return replace(table, columns=tuple(columns))
 
 
 def _columns(columns: Columns, width: float, narrowest: float) -> Block:

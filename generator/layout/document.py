@@ -403,6 +403,8 @@ class LaidPage:
     continued: bool = False
     scale: float = 1.0
     """The smallest factor by which text of this page was shrunk within the theme's ranges."""
+    part: str = ""
+    """Name of the report that begins here, in a file that holds several."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,3 +114,17 @@ def test_the_merged_file_is_not_made_when_a_report_is_missing(run: Run, spec: Pa
     result = run(*SEVERAL, merge=True)
     assert result.merged is None
     assert "profile_R5.pdf" not in contents(result.folder)
+
+
+def test_a_report_in_the_merged_file_keeps_its_chapters(run: Run, tmp_path: Path) -> None:
+    spec = tmp_path / "chapters.yaml"
+    one = "  - kind: statement\n    chapter: 章{0}\n    title: 文{0}\n    bullets: [文]\n"
+    spec.write_text(
+        "title: 題\nwave: R5\ndate: 2024-07-05\nsections:\n" + one.format(1) + one.format(2), encoding="utf-8"
+    )
+    merged = run("01", "13", spec=spec, merge=True).merged
+    assert merged
+    outline = PdfReader(io.BytesIO(merged.read_bytes())).outline
+    told = [[each.title for each in part if not isinstance(each, list)] for part in outline if isinstance(part, list)]
+    assert [entry.title for entry in outline if not isinstance(entry, list)] == ["北海道", "東京都"]
+    assert told == [["章1", "章2"]] * 2

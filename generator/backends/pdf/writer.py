@@ -26,7 +26,7 @@ rl_config.useA85 = 0  # streams stay binary: 5 % smaller and sooner written
 
 @dataclass(frozen=True, slots=True)
 class Bookmark:
-    """An entry of the outline: chapters at level 0, pages below them."""
+    """An entry of the outline: chapters at level 0, pages below them; all a level lower under the name of their report."""
 
     title: str
     level: int
@@ -38,10 +38,11 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
     canvas, structure = _canvas(document, faces.regular.fontName), Structure()
     pen = Pen(canvas, document.height, faces)
     titles = {page.section_id: page.title for page in reversed(document.pages)}
-    in_chapter = False
+    in_part = in_chapter = False
     for page in document.pages:
-        in_chapter = in_chapter or bool(page.chapter)
-        _bookmark(canvas, page, in_chapter)
+        in_part = in_part or bool(page.part)
+        in_chapter = bool(page.chapter) or (in_chapter and not page.part)
+        _bookmark(canvas, page, in_part + in_chapter)
         section = structure.section(page.section_id, page.title)
         sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"), numbered_notes(page))
         _draw(sheet, canvas, page)
@@ -49,12 +50,17 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
     stream.write(file_bytes(canvas, structure))
 
 
-def bookmarks(page: LaidPage, in_chapter: bool) -> Iterator[Bookmark]:
-    """Yield the bookmarks that lead to a page: its chapter, then its own title unless it repeats or continues one."""
+def bookmarks(page: LaidPage, level: int) -> Iterator[Bookmark]:
+    """Yield the bookmarks that lead to a page: its report, its chapter, then its own title unless it repeats or continues one.
+
+    ``level`` is that of its title.
+    """
+    if page.part:
+        yield Bookmark(page.part, 0)
     if page.chapter:
-        yield Bookmark(page.chapter, 0)
+        yield Bookmark(page.chapter, level - 1)
     if page.kind != "divider" and not page.continued and page.title != page.chapter:
-        yield Bookmark(page.title, 1 if in_chapter else 0)
+        yield Bookmark(page.title, level)
 
 
 def _canvas(document: Document, font_name: str) -> Any:
@@ -71,10 +77,10 @@ def _canvas(document: Document, font_name: str) -> Any:
     return canvas
 
 
-def _bookmark(canvas: Any, page: LaidPage, in_chapter: bool) -> None:
+def _bookmark(canvas: Any, page: LaidPage, level: int) -> None:
     key = page.section_id if not page.continued else f"{page.section_id}/{page.number}"
     canvas.bookmarkPage(key)
-    for index, bookmark in enumerate(bookmarks(page, in_chapter)):
+    for index, bookmark in enumerate(bookmarks(page, level)):
         place = f"{key}#{index}"  # reportlab keeps one title a destination
         canvas.bookmarkPage(place)
         canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
