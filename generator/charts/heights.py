@@ -17,7 +17,7 @@ from generator.report.charts import Bars, RankLines, StackedBars
 from generator.theme.model import Theme
 
 _LEGEND = 8 * MM
-_COLUMNS = (48 * MM, 105 * MM)
+_COLUMNS = (42 * MM, 105 * MM)
 _BLOCK = (16 * MM, 38 * MM)
 _STACKED_ROW = (9.5 * MM, 22 * MM)
 _STACKED_LEGEND = 13 * MM
