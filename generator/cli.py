@@ -72,6 +72,25 @@ ThemeOption = Annotated[
     str | None,
     typer.Option(metavar="NAME", help=_help("The theme; else the spec's.", "体裁の名前。省略すると仕様書の体裁")),
 ]
+PageOption = Annotated[
+    str | None,
+    typer.Option(
+        "--page",
+        metavar="a4-portrait",
+        help=_help(
+            "The page format: a4-landscape, a4-portrait, 16-9, 4-3; else the spec's, else the theme's.",
+            "用紙: a4-landscape, a4-portrait, 16-9, 4-3。省略すると仕様書の用紙、なければ体裁の標準の用紙",
+        ),
+    ),
+]
+ThemesOption = Annotated[
+    str | None,
+    typer.Option(
+        "--themes",
+        metavar="FOLDER",
+        help=_help("A folder of themes, beside those found anyway.", "体裁を探すフォルダー（ほかの置き場所に加えて）"),
+    ),
+]
 DataOption = Annotated[
     str | None,
     typer.Option(metavar="DIR", help=_help("The folder of the survey data.", "調査データのフォルダー")),
@@ -144,6 +163,8 @@ def build(
     area: AreaOption = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
+    page: PageOption = None,
+    themes: ThemesOption = None,
     formats: FormatOption = "pptx,pdf",
     out: OutOption = "output",
     data: DataOption = None,
@@ -154,7 +175,7 @@ def build(
     from generator.commands.build import build_report
 
     code = build_report(
-        spec, area=area, wave=wave, theme=theme, formats=_names(formats), out=out, data=data, verbose=verbose,
+        spec, area=area, wave=wave, theme=theme, page=page, themes=themes, formats=_names(formats), out=out, data=data, verbose=verbose,
         preflight=preflight,
     )  # fmt: skip
     raise typer.Exit(code)
@@ -166,13 +187,15 @@ def check(
     area: AreaOption = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
+    page: PageOption = None,
+    themes: ThemesOption = None,
     data: DataOption = None,
     verbose: VerboseOption = False,
 ) -> None:
     """Do everything short of writing."""
     from generator.commands.build import check_report
 
-    check_report(spec, area=area, wave=wave, theme=theme, data=data, verbose=verbose)
+    check_report(spec, area=area, wave=wave, theme=theme, page=page, themes=themes, data=data, verbose=verbose)
 
 
 @app.command(
@@ -193,6 +216,8 @@ def batch(
     ] = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
+    page: PageOption = None,
+    themes: ThemesOption = None,
     formats: FormatOption = "pdf",
     out: OutOption = "output",
     data: DataOption = None,
@@ -217,7 +242,7 @@ def batch(
     from generator.commands.batch import make_batch
 
     code = make_batch(
-        spec, over=over, only=only.split(","), wave=wave, theme=theme, data=data, formats=_names(formats), out=out,
+        spec, over=over, only=only.split(","), wave=wave, theme=theme, page=page, themes=themes, data=data, formats=_names(formats), out=out,
         jobs=jobs, address=engine, merge=merge, preflight=preflight, verbose=verbose,
     )  # fmt: skip
     raise typer.Exit(code)
@@ -233,6 +258,8 @@ def trace(
     area: AreaOption = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
+    page: PageOption = None,
+    themes: ThemesOption = None,
     data: DataOption = None,
     as_json: JsonOption = False,
     verbose: VerboseOption = False,
@@ -240,7 +267,9 @@ def trace(
     """List where each printed number comes from."""
     from generator.commands.trace import trace_report
 
-    trace_report(spec, area=area, wave=wave, theme=theme, data=data, as_json=as_json, verbose=verbose)
+    trace_report(
+        spec, area=area, wave=wave, theme=theme, page=page, themes=themes, data=data, as_json=as_json, verbose=verbose
+    )
 
 
 @app.command(
@@ -254,6 +283,8 @@ def preview(
     area: AreaOption = "",
     wave: WaveOption = None,
     theme: ThemeOption = None,
+    page: PageOption = None,
+    themes: ThemesOption = None,
     data: DataOption = None,
     port: Annotated[
         int,
@@ -271,7 +302,9 @@ def preview(
     """Show the report's pages in a browser and follow every save."""
     from generator.commands.preview import preview_report
 
-    preview_report(spec, area=area, wave=wave, theme=theme, data=data, port=port, browser=browser)
+    preview_report(
+        spec, area=area, wave=wave, theme=theme, page=page, themes=themes, data=data, port=port, browser=browser
+    )
 
 
 @app.command(
@@ -356,11 +389,11 @@ def check_data(
 
 
 @theme_app.command("list", help=_help("List the themes.", "体裁の一覧を示します"))
-def list_themes() -> None:
+def list_themes(themes: ThemesOption = None) -> None:
     """List the themes that can be named here."""
     from generator.commands.themes import list_themes as listed
 
-    listed()
+    listed(themes)
 
 
 @theme_app.command("new", help=_help("Make a theme of one's own.", "自分の体裁を作ります"))
@@ -369,21 +402,23 @@ def new_theme(
     base: Annotated[
         str, typer.Option("--from", metavar="NAME", help=_help("The theme it changes.", "土台にする体裁"))
     ] = "ministry",
+    themes: ThemesOption = None,
 ) -> None:
     """Make a theme of one's own."""
     from generator.commands.themes import new_theme as made
 
-    made(name, base)
+    made(name, base, themes)
 
 
 @theme_app.command("check", help=_help("Check a theme: files, texts, contrast.", "体裁を点検します（文、色の濃さ）"))
 def check_theme(
     name: Annotated[str, typer.Argument(metavar="NAME", help=_help("Its name.", "体裁の名前"), show_default=False)],
+    themes: ThemesOption = None,
 ) -> None:
     """Check a theme; exit code 4 when something is wrong."""
     from generator.commands.themes import check_theme as checked
 
-    raise typer.Exit(checked(name))
+    raise typer.Exit(checked(name, themes))
 
 
 @app.command(help=_help("Check this installation.", "この環境で動くかどうかを調べます"))

@@ -93,6 +93,8 @@ def build(
     *,
     wave: str | None = None,
     theme: str | None = None,
+    page: str | None = None,
+    themes: Path | str | None = None,
     formats: Sequence[str] = FORMATS,
     out: Path | str = "output",
     data: Path | str | None = None,
@@ -103,7 +105,8 @@ def build(
     """Build a report's files into the folder ``out``; ``spec`` is a path or the name of a shipped report.
 
     ``area`` is the code or name of the prefecture (16, 富山県) or local government (162019, 富山県富山市) that the report is
-    about. All files appear together when all are complete; on any error the folder stays as it was. ``preflight`` reads
+    about. ``page`` is a page format of the theme (a4-portrait), ``themes`` a folder of themes beside those that are found
+    anyway. All files appear together when all are complete; on any error the folder stays as it was. ``preflight`` reads
     them afresh and lists what a reader would stumble over.
 
     Raises:
@@ -113,7 +116,7 @@ def build(
     from generator.writing import write_files
 
     names = known_formats(formats)
-    made = check(spec, wave=wave, theme=theme, data=data, area=area, progress=progress)
+    made = check(spec, wave=wave, theme=theme, page=page, themes=themes, data=data, area=area, progress=progress)
     book = data_books.data_book(made) if any(name in data_books.FORMATS for name in names) else None
     files: dict[Path, Write] = {}
     for name in names:
@@ -130,12 +133,14 @@ def check(
     *,
     wave: str | None = None,
     theme: str | None = None,
+    page: str | None = None,
+    themes: Path | str | None = None,
     data: Path | str | None = None,
     area: str = "",
     progress: Progress | None = None,
 ) -> Prepared:
     """Do everything short of writing. Raises what ``build`` raises, but for BackendError."""
-    ground = read_ground(spec, wave=wave, theme=theme, data=data, progress=progress)
+    ground = read_ground(spec, wave=wave, theme=theme, page=page, themes=themes, data=data, progress=progress)
     code = area_code(ground, area or ground.loaded.spec.area)
     return lay_out_report(ground, compose_report(ground, code, progress), code, progress)
 
@@ -145,11 +150,13 @@ def read_ground(
     *,
     wave: str | None = None,
     theme: str | None = None,
+    page: str | None = None,
+    themes: Path | str | None = None,
     data: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Ground:
     """Read and load: what a report needs before it is composed. Answer sheets are read when a figure asks for them."""
-    from generator.references import check_format, check_references, chosen_wave
+    from generator.references import check_references, chosen_wave, in_format
     from generator.spec.load import load_spec
     from generator.survey.load import load_survey
 
@@ -158,8 +165,8 @@ def read_ground(
 
     tell(Stage.READ, str(path))
     loaded = load_spec(path)
-    look = _theme(loaded, theme)
-    check_format(loaded, look)
+    look = _theme(loaded, theme, themes)
+    loaded = in_format(loaded, look, page)
 
     folder = _data_folder(loaded, data)
     tell(Stage.LOAD, str(folder))
@@ -250,13 +257,14 @@ def _announced(write: Write, progress: Progress | None, path: Path) -> Write:
     return announce_and_write
 
 
-def _theme(loaded: LoadedSpec, given: str | None) -> Theme:
+def _theme(loaded: LoadedSpec, given: str | None, themes: Path | str | None) -> Theme:
     from dataclasses import replace
 
-    from generator.theme.load import load_theme
+    from generator.theme.load import given_folder, load_theme
 
+    folders = theme_folders(loaded.folder, given_folder(themes))
     try:
-        return load_theme(given or loaded.spec.theme, theme_folders(loaded.folder))
+        return load_theme(given or loaded.spec.theme, folders)
     except TemplateError as error:
         place = "--theme" if given else loaded.source.place(("theme",))
         raise TemplateError(*(p if p.place else replace(p, place=place) for p in error.problems)) from None

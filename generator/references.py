@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from generator.errors import Problem, SpecError, Words
@@ -93,11 +94,18 @@ def check_references(loaded: LoadedSpec, survey: Survey) -> None:
         raise SpecError(*problems)
 
 
-def check_format(loaded: LoadedSpec, theme: Theme) -> None:
-    """Check the page format. Raises SpecError when the theme has none of that name."""
-    if loaded.spec.format not in theme.formats:
-        place = loaded.source.place(("format",))
-        raise SpecError(_unknown(Words("page format", "用紙"), loaded.spec.format, list(theme.formats), place))
+def in_format(loaded: LoadedSpec, theme: Theme, given: str | None = None) -> LoadedSpec:
+    """Return the spec with its page format settled: the command's, else its own, else the theme's usual one.
+
+    Raises:
+        SpecError: the theme has none of that name.
+
+    """
+    wanted = given or loaded.spec.format or theme.usual_format
+    if wanted not in theme.formats:
+        place = "--page" if given else loaded.source.place(("format",))
+        raise SpecError(_unknown(Words("page format", "用紙"), wanted, list(theme.formats), place))
+    return replace(loaded, spec=loaded.spec.model_copy(update={"format": wanted}))
 
 
 def _waves_named(section: Section) -> Iterator[str]:

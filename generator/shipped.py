@@ -18,10 +18,16 @@ def reports_folder() -> Path:
     return shipped_folder("templates") / "reports"
 
 
-def theme_folders(spec_folder: Path | None = None) -> tuple[Path, ...]:
-    """Return where themes are looked for: ``themes`` beside the spec and one above it, then the shipped ones."""
+def shipped_themes() -> Path:
+    """Return the folder of the built-in themes."""
+    return (shipped_folder("templates") / "themes").resolve()
+
+
+def theme_folders(spec_folder: Path | None = None, given: Path | None = None) -> tuple[Path, ...]:
+    """Return where themes are looked for: ``themes`` beside the spec and one above it, ``given``, then the built-in ones."""
     beside = (spec_folder / "themes", spec_folder.parent / "themes") if spec_folder else ()
-    return tuple(dict.fromkeys(folder.resolve() for folder in (*beside, shipped_folder("templates") / "themes")))
+    named = (given,) if given else ()
+    return tuple(dict.fromkeys(folder.resolve() for folder in (*beside, *named, shipped_themes())))
 
 
 def find_spec(given: str) -> Path:

@@ -50,13 +50,14 @@ def fingerprint(ground: Ground) -> Inputs:
     """Return the fingerprint of what a report of this ground is made from."""
     parts = {
         "spec": _of_files(_spec_files(ground)),
-        "theme": _of_files(path for path in _below(Path(ground.theme.folder)) if path.suffix != ".j2"),
-        "texts": _of_files(path for path in _below(Path(ground.theme.folder)) if path.suffix == ".j2"),
+        "theme": _of_files(path for path in _theme_files(ground) if path.suffix != ".j2"),
+        "texts": _of_files(path for path in _theme_files(ground) if path.suffix == ".j2"),
         "codebook": _of_files(_codebooks(ground)),
         "data": _of_files(_data_files(ground)),
         "fonts": _fonts(ground.theme.fonts.families),
         "program": program(),
         "wave": ground.wave,
+        "page": ground.loaded.spec.format,
     }
     total = hashlib.sha256(repr(sorted(parts.items())).encode()).hexdigest()
     return Inputs(tuple(parts.items()), "" if _in_databases(ground) else total)
@@ -94,6 +95,11 @@ def _fonts(families: tuple[str, ...]) -> str:
     found = load_fonts(families).families()
     faces = dict.fromkeys(face.path for family in found for face in (family.regular, family.bold))
     return hashlib.sha256("\n".join(map(_digest, faces)).encode()).hexdigest()
+
+
+def _theme_files(ground: Ground) -> Iterator[Path]:
+    """Yield the files of the theme and of those it extends."""
+    return (path for layer in ground.theme.layers for path in _below(Path(layer)))
 
 
 def _spec_files(ground: Ground) -> Iterator[Path]:

@@ -45,7 +45,9 @@ def ground_of(order: Order) -> Ground:
 
     """
     if order not in _kept:
-        ground = pipeline.read_ground(order.spec, wave=order.wave, theme=order.theme, data=order.data)
+        ground = pipeline.read_ground(
+            order.spec, wave=order.wave, theme=order.theme, page=order.page, themes=order.themes, data=order.data
+        )
         if order.inputs and fingerprint(ground).total != order.inputs:
             raise BackendError(_other_surroundings())
         keep(order, ground)

@@ -87,6 +87,8 @@ def batch(
     only: Sequence[str] = (),
     wave: str | None = None,
     theme: str | None = None,
+    page: str | None = None,
+    themes: Path | str | None = None,
     data: Path | str | None = None,
     formats: Sequence[str] = ("pdf",),
     out: Path | str = "output",
@@ -109,12 +111,12 @@ def batch(
     names = pipeline.known_formats(formats)
     if merge and "pdf" not in names:
         raise SpecError(_merge_needs_pdf())
-    ground = pipeline.read_ground(spec, wave=wave, theme=theme, data=data)
+    ground = pipeline.read_ground(spec, wave=wave, theme=theme, page=page, themes=themes, data=data)
     everyone = territories(known_over(over), pipeline.local_governments(ground))
     wanted = chosen(everyone, only)
     inputs = fingerprint(ground)
     stem = pipeline.stem_of(ground.loaded, ground.wave, ground.survey.fictional)
-    order = _order(ground, theme, data, Path(out) / stem, inputs, preflight, remote=bool(address))
+    order = _order(ground, theme, themes, data, Path(out) / stem, inputs, preflight, remote=bool(address))
     keep(order, ground)
     with held(Path(order.folder), waits):
         run = _Run(order, inputs, _opened(Path(order.folder)), len(wanted), tells)
@@ -136,6 +138,7 @@ def batch(
 def _order(
     ground: Ground,
     theme: str | None,
+    themes: Path | str | None,
     data: Path | str | None,
     folder: Path,
     inputs: Inputs,
@@ -144,12 +147,16 @@ def _order(
     remote: bool,
 ) -> Order:
     spec = ground.loaded.source.path
-    given = None if data is None else Path(data)
+    given = [None if each is None else Path(each) for each in (data, themes)]
     if remote:
-        spec, given, folder = spec.resolve(), given and given.resolve(), folder.resolve()
+        spec, folder = spec.resolve(), folder.resolve()
+        given = [each and each.resolve() for each in given]
     prefix = f"{FICTIONAL}_" if ground.survey.fictional else ""
-    told = None if given is None else str(given)
-    return Order(str(spec), ground.wave, theme, told, str(folder), prefix, inputs.total, inputs.tools, preflight)
+    told, looks = (None if each is None else str(each) for each in given)
+    return Order(
+        str(spec), ground.wave, theme, ground.loaded.spec.format, looks, told, str(folder), prefix, inputs.total,
+        inputs.tools, preflight,
+    )  # fmt: skip
 
 
 def _opened(folder: Path) -> Manifest:

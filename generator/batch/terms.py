@@ -19,6 +19,8 @@ class Order:
     spec: str
     wave: str
     theme: str | None
+    page: str
+    themes: str | None
     data: str | None
     folder: str
     prefix: str

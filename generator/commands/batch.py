@@ -35,6 +35,8 @@ def make_batch(
     only: Sequence[str],
     wave: str | None,
     theme: str | None,
+    page: str | None,
+    themes: str | None,
     data: str | None,
     formats: Sequence[str],
     out: str,
@@ -48,8 +50,9 @@ def make_batch(
     try:
         with _shown() as tells:
             result = batch(
-                spec, over=over, only=only, wave=wave, theme=theme, data=data, formats=formats, out=out, jobs=jobs,
-                address=address, merge=merge, preflight=preflight, waits=_say, tells=tells,
+                spec, over=over, only=only, wave=wave, theme=theme, page=page, themes=themes, data=data,
+                formats=formats, out=out, jobs=jobs, address=address, merge=merge, preflight=preflight, waits=_say,
+                tells=tells,
             )  # fmt: skip
     except KeyboardInterrupt:
         _say(_STOPPED)

@@ -21,6 +21,8 @@ def build_report(
     area: str,
     wave: str | None,
     theme: str | None,
+    page: str | None,
+    themes: str | None,
     formats: Sequence[str],
     out: str,
     data: str | None,
@@ -34,6 +36,8 @@ def build_report(
             area=area,
             wave=wave,
             theme=theme,
+            page=page,
+            themes=themes,
             formats=formats,
             out=out,
             data=data,
@@ -47,10 +51,22 @@ def build_report(
     return FINDINGS if result.findings else 0
 
 
-def check_report(spec: str, *, area: str, wave: str | None, theme: str | None, data: str | None, verbose: bool) -> None:
+def check_report(
+    spec: str,
+    *,
+    area: str,
+    wave: str | None,
+    theme: str | None,
+    page: str | None,
+    themes: str | None,
+    data: str | None,
+    verbose: bool,
+) -> None:
     """Check, then say that nothing needs mending."""
     with shown_progress(verbose) as progress:
-        made = pipeline.check(spec, area=area, wave=wave, theme=theme, data=data, progress=progress)
+        made = pipeline.check(
+            spec, area=area, wave=wave, theme=theme, page=page, themes=themes, data=data, progress=progress
+        )
     warn(made.warnings, verbose)
     path, pages = made.loaded.source.path, len(made.document.pages)
     print(say(Words(f"{path}: no errors, {_pages(pages)}", f"{path}: 誤りはありません。{pages}ページ"), language()))

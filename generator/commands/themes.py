@@ -8,8 +8,8 @@ from pathlib import Path
 
 from generator.errors import BackendError, Problem, TemplateError, Words
 from generator.messages import language, say, told
-from generator.shipped import theme_folders
-from generator.theme.load import load_theme, theme_files
+from generator.shipped import shipped_themes, theme_folders
+from generator.theme.load import given_folder, load_theme, theme_files
 from generator.theme.model import Theme
 
 THEMES = "themes"
@@ -30,25 +30,48 @@ class _Pair:
     wanted: float
 
 
-def list_themes() -> None:
-    """Print each theme that a spec in this folder can name: name, label, what it extends, where it stands."""
-    for path in theme_files(_folders()):
-        theme = load_theme(path.parent.name, _folders())
+def list_themes(themes: str | None) -> None:
+    """Print each theme that a spec in this folder can name: name, label, what it extends, its page formats, where it stands.
+
+    One that cannot be read is listed too, with what is wrong with it. ``themes`` is a folder of themes besides.
+    """
+    folders = _folders(themes)
+    for path in theme_files(folders):
+        name, place = path.parent.name, f"{say(_kind_of_place(path.parent.parent, themes), language())} {path.parent}"
+        try:
+            theme = load_theme(name, folders)
+        except TemplateError as error:
+            wrong = say(Words("cannot be used", "使えません"), language())
+            print(f"{name}  {wrong}  {place}\n{told(error.problems, language())}")
+            continue
         base = say(Words(f" (extends {theme.extends})", f"（{theme.extends} を土台にする）"), language())
-        print(f"{path.parent.name}  {theme.label}{base if theme.extends else ''}  {path.parent}")
+        print(f"{name}  {theme.label}{base if theme.extends else ''}  {', '.join(_pages(theme))}  {place}")
 
 
-def new_theme(name: str, base: str) -> None:
-    """Write ``themes/NAME/theme.yaml``, which extends ``base`` and shows what may be changed.
+def _pages(theme: Theme) -> list[str]:
+    """Return the names of the page formats, the usual one first."""
+    return [theme.usual_format, *(name for name in theme.formats if name != theme.usual_format)]
+
+
+def _kind_of_place(folder: Path, themes: str | None) -> Words:
+    if folder == shipped_themes():
+        return Words("built in:", "付属:")
+    if themes is not None and folder == Path(themes).resolve():
+        return Words("--themes:", "--themes:")
+    return Words("here:", "この場所:")
+
+
+def new_theme(name: str, base: str, themes: str | None) -> None:
+    """Write ``themes/NAME/theme.yaml``, which extends ``base`` and shows what may be changed; ``themes`` is another folder for it.
 
     Raises:
         TemplateError: the name is no folder's name, it is taken, or there is no theme called ``base``.
 
     """
-    theme = load_theme(base, _folders())
+    theme = load_theme(base, _folders(themes))
     if not name or Path(name).name != name or name.startswith(".") or any(c in '\\:*?"<>|' for c in name):
         raise TemplateError(_no_name(name))
-    folder = Path(THEMES, name)
+    folder = Path(themes or THEMES, name)
     if folder.exists():
         raise TemplateError(_taken(folder))
     try:
@@ -60,14 +83,14 @@ def new_theme(name: str, base: str) -> None:
     print(folder / "theme.yaml")
 
 
-def check_theme(name: str) -> int:
+def check_theme(name: str, themes: str | None) -> int:
     """Print what is wrong with a theme and return the exit code: 4 with findings.
 
     Raises:
         TemplateError: its files cannot be read as a theme.
 
     """
-    theme = load_theme(name, _folders())
+    theme = load_theme(name, _folders(themes))
     found = [*_text_problems(theme), *_contrast_problems(theme)]
     if found:
         print(told(found, language()))
@@ -76,8 +99,8 @@ def check_theme(name: str) -> int:
     return FINDINGS if found else 0
 
 
-def _folders() -> tuple[Path, ...]:
-    return theme_folders(Path())
+def _folders(themes: str | None) -> tuple[Path, ...]:
+    return theme_folders(Path(), given_folder(themes))
 
 
 def _text_problems(theme: Theme) -> Iterator[Problem]:

@@ -27,11 +27,22 @@ _KEPT = (0, 2)
 
 
 def trace_report(
-    spec: str, *, area: str, wave: str | None, theme: str | None, data: str | None, as_json: bool, verbose: bool
+    spec: str,
+    *,
+    area: str,
+    wave: str | None,
+    theme: str | None,
+    page: str | None,
+    themes: str | None,
+    data: str | None,
+    as_json: bool,
+    verbose: bool,
 ) -> None:
     """Print the ledger of a report."""
     with shown_progress(verbose) as progress:
-        made = pipeline.check(spec, area=area, wave=wave, theme=theme, data=data, progress=progress)
+        made = pipeline.check(
+            spec, area=area, wave=wave, theme=theme, page=page, themes=themes, data=data, progress=progress
+        )
     pages = trace(made.document)
     if as_json:
         print_utf8(_json(pages, made))

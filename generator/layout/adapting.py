@@ -18,8 +18,8 @@ _FIXED_PART = 0.72
 def adapted(block: Block, width: float, narrowest: float) -> Block:
     """Return a block for a width; all in mm.
 
-    Columns of fixed widths that are wider than the page are scaled, so that panels keep sharing their labels; columns without
-    any that would be narrower than ``narrowest`` become a stack, if charts, diagrams or tables are in them.
+    Columns of fixed widths are scaled with their gaps to the width of the page, so that panels keep sharing their labels;
+    columns without any that would be narrower than ``narrowest`` become a stack, if charts, diagrams or tables are in them.
     """
     match block:
         case Panel():
@@ -45,12 +45,14 @@ def _narrowed(table: Table, width: float) -> Table:
 
 
 def _columns(columns: Columns, width: float, narrowest: float) -> Block:
-    room = width - (len(columns.blocks) - 1) * columns.gap_mm
+    gaps = (len(columns.blocks) - 1) * columns.gap_mm
+    room = width - gaps
     fixed = columns.widths_mm or (0.0,) * len(columns.blocks)
-    if all(fixed) and sum(fixed) > room + _TOLERANCE:
-        scale = room / sum(fixed)
+    if all(fixed) and abs(sum(fixed) - room) > _TOLERANCE:
+        scale = width / (sum(fixed) + gaps)
         blocks = tuple(_scaled(inner, scale) for inner in columns.blocks)
-        return replace(columns, blocks=blocks, widths_mm=tuple(own * scale for own in fixed))
+        scaled = tuple(own * scale for own in fixed)
+        return replace(columns, blocks=blocks, widths_mm=scaled, gap_mm=columns.gap_mm * scale)
     weights = columns.weights or (1.0,) * len(columns.blocks)
     total = sum(weight for weight, own in zip(weights, fixed, strict=True) if not own)
     widths = [own or (room - sum(fixed)) * weight / total for weight, own in zip(weights, fixed, strict=True)]

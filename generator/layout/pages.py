@@ -89,7 +89,7 @@ def _adapted(pages: Iterable[Page], setting: Setting) -> Iterator[Page]:
     """Yield the pages with their bodies fitted to the format: narrow panels stacked, panels numbered where it numbers them."""
     region, width, figures = setting.page.panel, setting.page.width - 2 * setting.page.margin, 1
     for page in pages:
-        if page.kind != "body" or page.body is None or not (region or setting.page.narrowest_panel):
+        if page.kind != "body" or page.body is None:
             yield page
             continue
         body = adapted(page.body, width, setting.page.narrowest_panel)

@@ -54,12 +54,20 @@ Learn = Callable[[pipeline.Ground, Menus], None]
 """Called when spec, theme and data are read, so that the pickers work even where composing fails."""
 
 
-def make(spec: Path, data: Path | None, choices: Choices, learn: Learn, progress: pipeline.Progress) -> Made:
-    """Build the report and its PDF. Raises GeneratorError as ``pipeline.check`` does."""
+def make(
+    spec: Path,
+    data: Path | None,
+    choices: Choices,
+    learn: Learn,
+    progress: pipeline.Progress,
+    *,
+    looks: Path | None = None,
+) -> Made:
+    """Build the report and its PDF; ``looks`` is a folder of themes. Raises GeneratorError as ``pipeline.check`` does."""
     ground = pipeline.read_ground(
-        spec, wave=choices.wave or None, theme=choices.theme or None, data=data, progress=progress
+        spec, wave=choices.wave or None, theme=choices.theme or None, themes=looks, data=data, progress=progress
     )
-    learn(ground, menus(ground))
+    learn(ground, menus(ground, looks))
     ground = _in_format(ground, choices.format)
     area = pipeline.area_code(ground, choices.area or ground.loaded.spec.area)
     prepared = pipeline.lay_out_report(ground, pipeline.compose_report(ground, area, progress), area, progress)
@@ -77,7 +85,7 @@ def written(name: str, prepared: pipeline.Prepared, stem: str) -> bytes:
     return stream.getvalue()
 
 
-def menus(ground: pipeline.Ground) -> Menus:
+def menus(ground: pipeline.Ground, looks: Path | None = None) -> Menus:
     """Return what can be chosen with this spec, these data and these themes."""
     from generator.survey.territories import prefectures
 
@@ -85,17 +93,17 @@ def menus(ground: pipeline.Ground) -> Menus:
     return Menus(
         waves=tuple(Option(wave.id, f"{wave.id} {wave.label}") for wave in ground.survey.waves),
         areas=tuple(Option(area.code, area.name) for area in areas),
-        themes=themes(ground.loaded.folder),
+        themes=themes(ground.loaded.folder, looks),
         formats=tuple(Option(name, each.label) for name, each in ground.theme.formats.items()),
         used=Choices(ground.wave, ground.loaded.spec.area, ground.loaded.spec.theme, ground.loaded.spec.format),
     )
 
 
-def themes(folder: Path) -> tuple[Option, ...]:
+def themes(folder: Path, looks: Path | None = None) -> tuple[Option, ...]:
     """Return the themes that a spec in this folder can name; known even while the spec cannot be read."""
     from generator.theme.load import theme_files
 
-    return tuple(Option(path.parent.name, path.parent.name) for path in theme_files(theme_folders(folder)))
+    return tuple(Option(path.parent.name, path.parent.name) for path in theme_files(theme_folders(folder, looks)))
 
 
 def _in_format(ground: pipeline.Ground, chosen: str) -> pipeline.Ground:

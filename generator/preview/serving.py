@@ -15,6 +15,7 @@ import uvicorn
 
 from generator.errors import Problem, SpecError, Words
 from generator.messages import Language
+from generator.preview import making
 from generator.preview.app import guarded_app
 from generator.preview.making import Choices
 from generator.preview.studio import Studio
@@ -25,13 +26,22 @@ _MOST_AT_ONCE = 100
 """Requests that are answered at once; more are told to come later."""
 
 
-def serve(spec: Path, data: Path | None, choices: Choices, *, port: int, browser: bool, tongue: Language) -> None:
+def serve(
+    spec: Path,
+    data: Path | None,
+    choices: Choices,
+    *,
+    port: int,
+    browser: bool,
+    tongue: Language,
+    looks: Path | None = None,
+) -> None:
     """Show a report until Ctrl-C; ``port`` 0 takes a free one. Raises SpecError when the port is in use."""
     with closing(_listening(port)) as listener:
         found = int(listener.getsockname()[1])
         token = secrets.token_urlsafe(24)
         url = f"http://{LOOPBACK}:{found}/{token}/"
-        with _running(spec, data, choices) as studio:
+        with _running(spec, data, choices, looks) as studio:
             server = _Server(_config(studio, token, found, tongue), studio, partial(_announce, url, tongue, browser))
             try:
                 server.run(sockets=[listener])
@@ -46,8 +56,8 @@ def _announce(url: str, tongue: Language, browser: bool) -> None:
 
 
 @contextmanager
-def _running(spec: Path, data: Path | None, choices: Choices) -> Iterator[Studio]:
-    studio = Studio(spec, data, choices)
+def _running(spec: Path, data: Path | None, choices: Choices, looks: Path | None) -> Iterator[Studio]:
+    studio = Studio(spec, data, choices, partial(making.make, looks=looks), looks)
     studio.start()
     try:
         yield studio

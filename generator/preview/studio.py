@@ -37,9 +37,16 @@ _NONE = Choices()
 class Studio:
     """Builds a report whenever its files or the choices change, and tells those who wait."""
 
-    def __init__(self, spec: Path, data: Path | None = None, choices: Choices = _NONE, make: Make = making.make):
-        self._spec, self._data, self._make = spec, data, make
-        self._watched = watching.before_reading(spec, data)
+    def __init__(
+        self,
+        spec: Path,
+        data: Path | None = None,
+        choices: Choices = _NONE,
+        make: Make = making.make,
+        looks: Path | None = None,
+    ):
+        self._spec, self._data, self._make, self._looks = spec, data, make, looks
+        self._watched = watching.before_reading(spec, data, looks)
         self._found: watching.Signature = ()
         self._lock = threading.Lock()
         self._wake = threading.Event()
@@ -47,7 +54,7 @@ class Studio:
         self._wishes = 1
         self._editions: dict[int, Edition] = {}
         self._waiting: set[tuple[asyncio.AbstractEventLoop, asyncio.Event]] = set()
-        self._now = Snapshot(1, "building", choices, Menus(themes=making.themes(spec.parent)))
+        self._now = Snapshot(1, "building", choices, Menus(themes=making.themes(spec.parent, looks)))
         self._drawer = SlideDrawer(self._slides_changed)
         self._thread = threading.Thread(target=self._work, name="preview-builder", daemon=True)
 
@@ -175,7 +182,7 @@ class Studio:
         return tuple(each for each in self._watched.signature() if each[0] in known) != before
 
     def _learn(self, ground: pipeline.Ground, menus: Menus) -> None:
-        self._watch(watching.of_ground(self._spec, ground))
+        self._watch(watching.of_ground(self._spec, ground, self._looks))
         self._publish(menus=menus)
 
     def _failed(self, wish: int, problems: tuple[Problem, ...]) -> bool:

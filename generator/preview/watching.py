@@ -47,9 +47,9 @@ class Watched:
             yield path
 
 
-def before_reading(spec: Path, data: Path | None) -> Watched:
+def before_reading(spec: Path, data: Path | None, looks: Path | None = None) -> Watched:
     """Return what can be watched before the spec was ever read: itself, its themes, the data when named."""
-    return Watched((spec,), (*theme_folders(spec.parent), *(_data_folders(data) if data else ())))
+    return Watched((spec,), (*theme_folders(spec.parent, looks), *(_data_folders(data) if data else ())))
 
 
 def with_data(known: Watched, folder: Path) -> Watched:
@@ -57,14 +57,14 @@ def with_data(known: Watched, folder: Path) -> Watched:
     return Watched(known.files, tuple(dict.fromkeys((*known.folders, *_data_folders(folder)))))
 
 
-def of_ground(spec: Path, ground: Ground) -> Watched:
+def of_ground(spec: Path, ground: Ground, looks: Path | None = None) -> Watched:
     """Return all that a report which could be read is made from."""
     files = [spec, *_named_files(spec, ground.loaded.source.data), ground.survey.codebook.path]
     if ground.survey.responses:
         responses = ground.survey.responses
         files += [responses.folder / each.file for each in responses.mapping.file.sources if each.file]
     layers = map(Path, ground.theme.layers)
-    folders = (*theme_folders(spec.parent), *layers, *_data_folders(ground.folder))
+    folders = (*theme_folders(spec.parent, looks), *layers, *_data_folders(ground.folder))
     return Watched(tuple(dict.fromkeys(files)), tuple(dict.fromkeys(folders)))
 
 

@@ -40,7 +40,11 @@ class Heading(BaseModel):
         description="地域の資料のとき、その都道府県・団体の名かコード（例: 富山県、162043）。コマンドの --area と batch が優先します",
     )
     theme: str = Field("ministry", description="体裁の名前（templates/themes のフォルダー名）", min_length=1)
-    format: str = Field("a4-landscape", description="用紙の名前（theme.yaml の formats にある名前）", min_length=1)
+    format: str = Field(
+        "",
+        min_length=1,
+        description="用紙の名前（theme.yaml の formats にある名前: a4-landscape、a4-portrait、16-9、4-3）。省略すると体裁の標準の用紙。コマンドの --page が優先します",
+    )
     date: dt.date | None = Field(
         None, description="この版の日付（例: 2022-06-27）。省略すると環境変数 SOURCE_DATE_EPOCH の日付"
     )
@@ -64,7 +68,8 @@ class Heading(BaseModel):
 
 
 class ReportSpec(Heading):
-    """A whole spec, checked: the date is settled, and each section is of its own kind's class."""
+    """A whole spec, checked: the date is settled, and each section is of its own kind's class. ``format`` may be left to the theme."""
 
     date: dt.date
+    format: str = ""
     sections: tuple[Section, ...] = Field(min_length=1)

@@ -20,6 +20,7 @@ def problems(theme: Theme, source: YamlSource) -> tuple[Problem, ...]:
         *_roles("colours", Words("colour role", "色の役"), theme.colours, COLOURS, source),
         *_roles("styles", Words("text style", "文字の役"), theme.styles, STYLES, source),
         *_style_colours(theme, source),
+        *_usual_format(theme, source),
     ]
     for name, page in theme.formats.items():
         unknown = [role for role in page.styles if role not in STYLES]
@@ -73,6 +74,16 @@ def _style_colours(theme: Theme, source: YamlSource) -> Iterator[Problem]:
                 source.place((*loc, "colour")),
                 did_you_mean(style.colour, COLOURS) or _listed(COLOURS),
             )
+
+
+def _usual_format(theme: Theme, source: YamlSource) -> Iterator[Problem]:
+    if theme.format and theme.format not in theme.formats:
+        known = ", ".join(theme.formats)
+        yield Problem(
+            Words(f"no page format is called “{theme.format}”", f"「{theme.format}」という用紙はありません"),
+            source.place(("format",)),
+            did_you_mean(theme.format, list(theme.formats)) or Words(f"formats: {known}", f"使える用紙: {known}"),
+        )
 
 
 def _regions(at: Loc, page: PageFormat, source: YamlSource) -> Iterator[Problem]:

@@ -31,6 +31,27 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
     return theme.model_copy(update={"folder": str(layers[0]), "layers": tuple(map(str, layers))})
 
 
+def given_folder(named: Path | str | None) -> Path | None:
+    """Return the folder that ``--themes`` names. Raises TemplateError when it is none, or is itself a theme."""
+    if named is None:
+        return None
+    folder = Path(named)
+    if not folder.is_dir():
+        what = Words(f"there is no folder {folder}", f"フォルダー {folder} がありません")
+        raise TemplateError(Problem(what, "--themes", Words("name a folder that holds themes", _HOLDS_THEMES)))
+    if (folder / "theme.yaml").is_file():
+        above = folder.resolve().parent
+        what = Words(f"{folder} is itself a theme", f"{folder} は体裁そのもののフォルダーです")
+        hint = Words(
+            f"name the folder above: --themes {above}", f"一つ上のフォルダーを指定してください: --themes {above}"
+        )
+        raise TemplateError(Problem(what, "--themes", hint))
+    return folder
+
+
+_HOLDS_THEMES = "体裁のフォルダーが入っているフォルダーを指定してください"
+
+
 def theme_files(folders: Iterable[Path]) -> tuple[Path, ...]:
     """Return the ``theme.yaml`` of every theme that can be named, by name; of two with one name the first folder's."""
     found: dict[str, Path] = {}

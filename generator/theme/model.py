@@ -276,6 +276,8 @@ class Theme(_Part):
     label: str
     fonts: Fonts
     colours: dict[str, Colour]
+    format: str = ""
+    """The page format of specs that name none; without it the first."""
     formats: dict[str, PageFormat] = Field(min_length=1)
     styles: dict[str, Style]
     charts: ChartStyle
@@ -293,6 +295,11 @@ class Theme(_Part):
     def style(self, role: str) -> Style:
         """Return a text style by role."""
         return self.styles[role]
+
+    @property
+    def usual_format(self) -> str:
+        """The name of the page format of specs that name none."""
+        return self.format or next(iter(self.formats))
 
     def in_format(self, name: str) -> Theme:
         """Return the theme with the text styles and tables of a page format."""

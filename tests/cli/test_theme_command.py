@@ -35,7 +35,7 @@ def test_a_new_theme_is_listed_and_sound(here: Path) -> None:
     assert run("new", "kencho") == (0, str(Path("themes", "kencho", "theme.yaml")) + "\n")
     code, listed = run("list")
     assert code == 0
-    assert [line.split()[0] for line in listed.splitlines()] == ["kencho", "ministry"]
+    assert [line.split()[0] for line in listed.splitlines()] == ["kencho", "ministry", "plain", "prefecture"]
     assert run("check", "kencho")[0] == 0
 
 
