@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.figures.given import Given, number
 from generator.figures.label_places import Box, Dot, Wanted, places
+from generator.figures.lettered import write
 from generator.figures.upright import write_upright
 from generator.layout.document import MM
 from generator.layout.text import EM_ASCENT
@@ -83,11 +84,6 @@ def draw(figure: Figure, given: Given) -> None:
     _beside(figure, given, plot.left + side + _BESIDE, high - _ABOVE, beside)
 
 
-def _write(figure: Figure, given: Given, x: float, y: float, words: str, role: str, align: str = "left") -> None:
-    """Write a line from (x, y), the start, middle or end of its baseline."""
-    figure.text(x, y, words, transform=None, ha=align, va="baseline", zorder=5, **given.font(role))
-
-
 def _rule(
     figure: Figure, strokes: Sequence[tuple[tuple[float, float], ...]], colour: str, width: float, **how: Any
 ) -> None:
@@ -116,8 +112,8 @@ def _frame(figure: Figure, given: Given, plot: _Plot) -> None:
     size = given.style("figure_axis").size
     for at in ticks:
         x, y = plot.at(at, at)
-        _write(figure, given, x, plot.low - _TICK_GAP - EM_ASCENT * size, str(at), "figure_axis", "center")
-        _write(figure, given, plot.left - _TICK_GAP, y - (EM_ASCENT - 0.5) * size, str(at), "figure_axis", "right")
+        write(figure, given, x, plot.low - _TICK_GAP - EM_ASCENT * size, str(at), "figure_axis", "center")
+        write(figure, given, plot.left - _TICK_GAP, y - (EM_ASCENT - 0.5) * size, str(at), "figure_axis", "right")
 
 
 def _nation(figure: Figure, given: Given, plot: _Plot) -> tuple[list[Box], list[Box]]:
@@ -148,7 +144,7 @@ def _nation(figure: Figure, given: Given, plot: _Plot) -> tuple[list[Box], list[
             spot = (plot.left + 1.0 * MM, level + 1.3 * MM)
         _rule(figure, [ends], given.colour("ink"), 1.0, linestyle=(0, _DASHES), capstyle="butt", zorder=2.5)
         found.append(Box(spot[0], spot[1] - size * 0.12, spot[0] + room, spot[1] + size * 0.88))
-        _write(figure, given, *spot, words, "figure_reference")
+        write(figure, given, *spot, words, "figure_reference")
     return found, lines
 
 
@@ -201,7 +197,7 @@ def _names(
             x1, y1, x2, y2 = place.leader
             _rule(figure, [((x1, y1), (x2, y2))], given.colour("outline"), 0.7, zorder=4)
         low = place.box.low + given.style(look.text).size * 0.12
-        _write(figure, given, place.box.left, low, _name(given, row), look.text)
+        write(figure, given, place.box.left, low, _name(given, row), look.text)
 
 
 def _name(given: Given, row: PictureRow) -> str:
@@ -213,7 +209,7 @@ def _axis_names(figure: Figure, given: Given, plot: _Plot) -> None:
     x, y = given.columns[:2]
     below = plot.low - _BELOW + given.style("figure_axis_name").size * 0.2
     words = _with_unit(plain(x.label), x.unit)
-    _write(figure, given, plot.left + plot.side / 2, below, words, "figure_axis_name", "center")
+    write(figure, given, plot.left + plot.side / 2, below, words, "figure_axis_name", "center")
     write_upright(
         figure, given, plain(y.label), f"（{y.unit}）", plot.left - _LEFT + 3.6 * MM, plot.low + plot.side / 2,
         "figure_axis_name",
@@ -240,7 +236,7 @@ def _beside(figure: Figure, given: Given, left: float, top: float, width: float)
     for role, words in given.data.key:
         _draw_dots(figure, given, _LOOKS[role], [(left + 2.4 * MM, y)])
         style = "figure_own" if role == "own" else "figure_key"
-        _write(figure, given, left + _KEY_NAME, y - 0.38 * given.style(style).size, plain(words), style)
+        write(figure, given, left + _KEY_NAME, y - 0.38 * given.style(style).size, plain(words), style)
         y -= _KEY_LINE
     if not given.data.tally:
         return
@@ -248,9 +244,9 @@ def _beside(figure: Figure, given: Given, left: float, top: float, width: float)
     _rule(figure, [((left, y), (left + width, y))], given.colour("hair"), 0.5)
     y -= 6.0 * MM
     for words, align, x in zip(given.data.tally_heading, ("left", "right"), (left, left + width), strict=False):
-        _write(figure, given, x, y, plain(words), "figure_axis", align)
+        write(figure, given, x, y, plain(words), "figure_axis", align)
     for line in given.data.tally:
         y -= _TALLY_LINE
         style = "figure_tally_strong" if line.strong else "figure_tally"
-        _write(figure, given, left, y, plain(line.label), style)
-        _write(figure, given, left + width, y, text(line.value, unit=False), style, "right")
+        write(figure, given, left, y, plain(line.label), style)
+        write(figure, given, left + width, y, text(line.value, unit=False), style, "right")
