@@ -7,8 +7,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from generator.report.blocks import Block, Chart, Columns, Diagram, Panel, Picture, Stack, Table
+from generator.report.blocks import (
+    Block,
+    Chart,
+    Columns,
+    Diagram,
+    Exhibit,
+    Heading,
+    Panel,
+    Picture,
+    Prose,
+    Stack,
+    Table,
+    Text,
+)
 from generator.report.charts import Bars
+from generator.report.pages import Page
 
 _TOLERANCE = 0.5
 _FIXED_PART = 0.72
@@ -24,7 +38,9 @@ def adapted(block: Block, width: float, narrowest: float) -> Block:
     match block:
         case Panel():
             return replace(block, body=adapted(block.body, width, narrowest))
-        case Stack():
+        case Exhibit():
+            return replace(block, body=adapted(block.body, width, narrowest))
+        case Stack() | Prose():
             return replace(block, blocks=tuple(adapted(inner, width, narrowest) for inner in block.blocks))
         case Columns():
             return _columns(block, width, narrowest)
@@ -102,6 +118,14 @@ def _scaled(block: Block, scale: float) -> Block:
             return replace(block, marks=replace(marks, label_width_mm=marks.label_width_mm * scale))
         case _:
             return block
+
+
+def as_prose(page: Page) -> Page:
+    """Return a page as running text, for formats whose pages have no title: it becomes a heading, its lead paragraphs."""
+    lead = tuple(Text((rich,), role="prose") for rich in page.lead)
+    heading = Heading(page.title, 1, anchor=page.section_id, plain=True)
+    blocks = (heading, *lead, *((page.body,) if page.body else ()))
+    return replace(page, kind="body", lead=(), body=Prose(blocks))
 
 
 def numbered(block: Block, label: str, number: int) -> tuple[Block, int]:

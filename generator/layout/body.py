@@ -8,7 +8,7 @@ from typing import assert_never
 
 from generator.charts.diagrams.geometry import diagram_heights, diagram_pieces
 from generator.charts.geometry import chart_geometry, natural_height
-from generator.layout import key_figures, pictures
+from generator.layout import headings, key_figures, pictures
 from generator.layout.document import MM, Frame, Line, PlacedChart, PlacedDiagram, PlacedShape, Rect
 from generator.layout.panels import head_height, head_lines, place_head
 from generator.layout.prose import place_words, words_height
@@ -19,13 +19,17 @@ from generator.layout.table_placing import place_table
 from generator.layout.tables import measure_table
 from generator.report.blocks import (
     Block,
+    Boxed,
     Chart,
     Columns,
     Diagram,
+    Exhibit,
+    Heading,
     KeyFigures,
     Leaf,
     Panel,
     Picture,
+    Prose,
     Rule,
     Shape,
     Spacer,
@@ -58,6 +62,8 @@ def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Hei
             return _highest([heights(inner, own, setting, lines) for inner, own in sides])
         case Spacer():
             return Heights.fixed(block.mm * MM) if block.mm else Heights(0.0, 0.0, _UNBOUNDED)
+        case Exhibit() | Prose():
+            return _sum([heights(inner, width, setting) for inner in blocks_of(block)])
         case _:
             return _leaf_heights(block, width, setting)
 
@@ -66,6 +72,10 @@ def _leaf_heights(leaf: Leaf, width: float, setting: Setting) -> Heights:
     match leaf:
         case Text():
             return Heights.fixed(words_height(leaf, width, setting))
+        case Heading():
+            return Heights.fixed(headings.heading_height(leaf, width, setting))
+        case Boxed():
+            return Heights.fixed(headings.boxed_height(leaf, width, setting))
         case Table():
             return measure_table(leaf, width, setting).heights
         case Chart():
@@ -104,6 +114,8 @@ def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> l
             return list(_stacked(block, rect, setting))
         case Columns():
             return list(_side_by_side(block, rect, setting))
+        case Exhibit() | Prose():
+            raise AssertionError("running text is placed page by page, by layout.flowing")
         case _:
             return _place_leaf(block, rect, setting)
 
@@ -112,6 +124,10 @@ def _place_leaf(leaf: Leaf, rect: Rect, setting: Setting) -> list[Frame]:
     match leaf:
         case Text():
             return place_words(leaf, rect, setting)
+        case Heading():
+            return [headings.place_heading(leaf, rect, setting)]
+        case Boxed():
+            return [headings.place_boxed(leaf, rect, setting)]
         case Table():
             return place_table(measure_table(leaf, rect.width, setting), rect, setting)
         case Chart():
@@ -130,6 +146,11 @@ def _place_leaf(leaf: Leaf, rect: Rect, setting: Setting) -> list[Frame]:
             return [_rule(leaf, rect, setting)]
         case _:
             assert_never(leaf)
+
+
+def blocks_of(block: Exhibit | Prose) -> tuple[Block, ...]:
+    """Return what running text, or a figure of it, is made of."""
+    return (block.body,) if isinstance(block, Exhibit) else block.blocks
 
 
 def _diagram(diagram: Diagram, rect: Rect, setting: Setting) -> Frame:
@@ -151,6 +172,9 @@ def width_problem(block: Block, width: float, setting: Setting) -> tuple[Table, 
         case Stack():
             found = (width_problem(inner, width, setting) for inner in block.blocks)
             return next((one for one in found if one), None)
+        case Exhibit() | Prose():
+            found = (width_problem(inner, width, setting) for inner in blocks_of(block))
+            return next((one for one in found if one), None)
         case Columns():
             sides = zip(block.blocks, _widths(block, width), strict=True)
             found = (width_problem(inner, own, setting) for inner, own in sides)
@@ -169,6 +193,8 @@ def highest(block: Block, width: float, setting: Setting) -> tuple[str, float]:
         case Columns() if block.blocks:
             sides = zip(block.blocks, _widths(block, width), strict=True)
             found = [highest(inner, own, setting) for inner, own in sides]
+        case Exhibit() | Prose() if blocks_of(block):
+            found = [highest(inner, width, setting) for inner in blocks_of(block)]
         case _:
             return _words_of(block), heights(block, width, setting).least
     return max(found, key=lambda one: one[1])
@@ -188,6 +214,8 @@ def _words_of(block: Block) -> str:
             return block.description
         case Text():
             return "".join(run.text for run in chain.from_iterable(block.paragraphs))
+        case Heading():
+            return "".join(run.text for run in block.text)
         case _:
             return ""
 

@@ -67,6 +67,8 @@ class PlacedRun:
     text: str
     style: TextStyle
     origin: Origin = None
+    spacing: float = 0.0
+    """Points after each character, where a line is set out to the measure; part of ``width``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class Paragraph:
     """、 and 。 may stand beyond the box at a line's end."""
 
 
-TextTag = Literal["H1", "H2", "P", "L", "Note"]
+TextTag = Literal["H1", "H2", "P", "L", "Note", "Caption"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,14 +370,16 @@ class PlacedPicture:
 
 Content = PlacedText | PlacedTable | PlacedChart | PlacedDiagram | PlacedPicture | PlacedShape
 
-Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark", "running"]
+Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark", "running", "head"]
+"""``head`` is a running line that stands for a slide's title; a page of paper has its headings in the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A piece of content at its place. ``name`` is what the selection pane shows; frames stand in reading order.
 
-    ``artifact`` is decoration: not read aloud, marked decorative.
+    ``artifact`` is decoration: not read aloud, marked decorative. ``anchor`` is what links to this place are called. Frames of
+    one ``group``, one after the other, are a figure with its caption and notes.
     """
 
     rect: Rect
@@ -383,6 +387,8 @@ class Frame:
     region: Region
     name: str
     artifact: bool = False
+    anchor: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,8 @@ def place_head(
 
     """
     page, margins, around = setting.page, setting.margins, around or Around()
+    if page.head == "running":
+        return _running_head(title, number, setting, fictional, around)
     corner = _corner(around.corner, setting) if around.corner else _number(number, setting)
     aside = _aside(around.aside, setting)
     heading, title_scale = _title(title, setting, _title_room(aside, corner, setting))
@@ -87,6 +89,37 @@ def place_head(
     frames.append(Frame(box, text, "lead", "リード"))
     scale = flows[0].runs[0].style.size / setting.theme.style("lead").size[1]
     return Head(tuple(frames), box.bottom + look.gap_after * MM, min(scale, title_scale))
+
+
+def _running_head(title: Rich, number: int, setting: Setting, fictional: bool, around: Around) -> Head:
+    """Return the head of a page that is read: the report's title small at the left, the page number, a rule."""
+    page, margins = setting.page, setting.margins
+    corner = _corner(around.corner, setting) if around.corner else _number(number, setting)
+    runs = setting.runs(around.running[0] or _flat(title), "title")
+    frames = [corner]
+    if runs:
+        room = min(page.title.right * MM, corner.rect.x - _CORNER_GAP) - margins.x
+        words = flow(runs, float("inf"), setting.fonts)
+        if words.width > room:
+            raise LayoutError(_long_running_head(words.width - room))
+        box = Rect(margins.x, page.title.baseline * MM - first_baseline(runs[0].style), room, words.height)
+        frames.insert(0, Frame(box, place([words], box), "head", "柱"))
+    rule = Rect(margins.x, page.title_rule.y * MM, margins.width, page.title_rule.height * MM)
+    frames.append(filled(rule, setting.colour("navy"), "題名の罫"))
+    if fictional:
+        frames.insert(0, fictional_mark(setting))
+    return Head(tuple(frames), page.lead.y * MM)
+
+
+def _flat(title: Rich) -> Rich:
+    return tuple(replace(run, text=run.text.replace("\n", ""), tone="plain") for run in title)
+
+
+def _long_running_head(by: float) -> Problem:
+    return Problem(
+        Words(f"the running head is {by / MM:.1f} mm too long", f"柱（頁の上の題）が {by / MM:.1f} mm 長すぎます"),
+        hint=Words("give a short one: `running:`", "短い題を running に書いてください"),
+    )
 
 
 def filled(rect: Rect, colour: str, name: str) -> Frame:

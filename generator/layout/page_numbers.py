@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.report.blocks import Block, Columns, Panel, Stack, Table, TableCell, TableRow, Text
+from generator.report.blocks import Block, Columns, Exhibit, Panel, Prose, Stack, Table, TableCell, TableRow, Text
 from generator.report.pages import Page
 from generator.report.runs import PageOf, Rich
 from generator.report.walk import page_runs
@@ -46,7 +46,9 @@ def _block(block: Block, number_of: NumberOf) -> Block:
             return replace(block, rows=tuple(_row(row, number_of) for row in block.rows))
         case Panel():
             return replace(block, body=_block(block.body, number_of))
-        case Stack() | Columns():
+        case Exhibit():
+            return replace(block, body=_block(block.body, number_of))
+        case Stack() | Columns() | Prose():
             return replace(block, blocks=tuple(_block(inner, number_of) for inner in block.blocks))
         case _:
             return block

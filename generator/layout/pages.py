@@ -7,18 +7,20 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.errors import LayoutError, Problem, TemplateError, Words
-from generator.layout.adapting import adapted, numbered
+from generator.layout.adapting import adapted, as_prose
 from generator.layout.body import excerpt, heights, highest, place_block, width_problem
+from generator.layout.counting import counted
 from generator.layout.cover import place_cover, place_divider
-from generator.layout.document import MM, Document, Frame, LaidPage, Rect
+from generator.layout.document import MM, Document, Frame, LaidPage, PlacedText, Rect
 from generator.layout.fonts import Fonts, load_fonts
+from generator.layout.flowing import fill
 from generator.layout.foot import Foot, place_foot
 from generator.layout.head import Around, Head, fictional_mark, place_head
 from generator.layout.page_numbers import UNKNOWN, drafted, refers, resolved
 from generator.layout.setting import Setting
 from generator.layout.speaker import speaker_notes
 from generator.layout.splitting import counts, split
-from generator.report.blocks import Block
+from generator.report.blocks import Block, Prose
 from generator.report.digits import running_digits
 from generator.report.pages import FICTIONAL, Page, Report, marked
 from generator.report.runs import Rich, plain, typed
@@ -33,6 +35,7 @@ _PARTS = (8, 8)
 """What the mark of a page that continues is measured as before the number of pages is known."""
 _MOST_PAGES = 40
 """A section that continues over more pages than this is a mistake."""
+_MOST_PAGES_OF_TEXT = 600
 
 
 def lay_out(report: Report, theme: Theme, format_name: str, fonts: Fonts | None = None) -> Document:
@@ -73,7 +76,8 @@ def _paginated(report: Report, setting: Setting) -> Iterator[LaidPage]:
         first = drafted(page) if names_pages else page
         runs.append(_checked(first, number, chapter, setting, report.fictional))
         number += len(runs[-1])
-    numbers = {pages[0].section_id: pages[0].number for pages in reversed(runs)}
+    numbers = {frame.anchor: page.number for pages in runs for page in pages for frame in page.frames if frame.anchor}
+    numbers |= {pages[0].section_id: pages[0].number for pages in reversed(runs)}
     chapter = 0
     for page, pages, names_pages in zip(composed, runs, referring, strict=True):
         chapter += bool(page.chapter)
@@ -86,18 +90,18 @@ def _paginated(report: Report, setting: Setting) -> Iterator[LaidPage]:
 
 
 def _adapted(pages: Iterable[Page], setting: Setting) -> Iterator[Page]:
-    """Yield the pages with their bodies fitted to the format: narrow panels stacked, panels numbered where it numbers them."""
-    region, width, figures = setting.page.panel, setting.page.width - 2 * setting.page.margin, 1
-    for page in pages:
-        if page.kind != "body" or page.body is None:
-            yield page
-            continue
-        body = adapted(page.body, width, setting.page.narrowest_panel)
-        if region and page.headings == "sections":
-            body, _ = numbered(body, "", 1)
-        elif region:
-            body, figures = numbered(body, region.label, figures)
-        yield replace(page, body=body)
+    """Yield the pages with their bodies fitted to the format: narrow panels stacked, panels and running text numbered."""
+    region, width = setting.page.panel, setting.page.width - 2 * setting.page.margin
+    fitted = (_fitted_to(page, width, setting) for page in pages)
+    yield from counted(fitted, setting.theme.typesetting.digits, region.label if region else "")
+
+
+def _fitted_to(page: Page, width: float, setting: Setting) -> Page:
+    if setting.page.head == "running" and page.kind in ("body", "contents") and not isinstance(page.body, Prose):
+        page = as_prose(page)
+    if page.kind != "body" or page.body is None:
+        return page
+    return replace(page, body=adapted(page.body, width, setting.page.narrowest_panel))
 
 
 def _printed(numbers: Mapping[str, int], section_id: str) -> str:
@@ -132,8 +136,8 @@ def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: boo
         return
     body: Block | None = page.body
     done: list[tuple[Page, _Fitted]] = []
-    for part in range(_MOST_PAGES):
-        title = _continued(page.title) if part and not setting.page.panel else page.title
+    for part in range(_MOST_PAGES if not isinstance(page.body, Prose) else _MOST_PAGES_OF_TEXT):
+        title = _continued(page.title) if part and _says_so(page, setting) else page.title
         one = replace(page, title=title, body=body)
         fitted = _Attempt(one, number + part, setting, fictional, part).best()
         done.append((one, fitted))
@@ -151,7 +155,7 @@ def _marked_head(
     page: Page, fitted: _Fitted, number: int, part: int, parts: int, setting: Setting, fictional: bool
 ) -> tuple[Frame, ...]:
     """Return the head's frames, in formats that count the pages of a section with part and number of parts."""
-    if parts == 1 or not setting.page.panel:
+    if parts == 1 or not setting.page.panel or isinstance(page.body, Prose):
         return fitted.head.frames
     around = replace(_around(page), aside=_part_mark(page, part, parts, setting), plain_lead=True)
     return place_head(page.title, page.lead, number, setting.shrunk(fitted.head.shrink), fictional, around).frames
@@ -171,7 +175,7 @@ def _laid(page: Page, number: int, frames: tuple[Frame, ...], scale: float, *, c
         number=number,
         kind=page.kind,
         section_id=page.section_id,
-        title=plain(page.title).replace("\n", ""),
+        title=_named(page, frames),
         frames=frames,
         speaker_notes=speaker_notes(page),
         chapter="" if continued else page.chapter,
@@ -179,6 +183,22 @@ def _laid(page: Page, number: int, frames: tuple[Frame, ...], scale: float, *, c
         continued=continued,
         scale=round(scale, 4),
     )
+
+
+def _named(page: Page, frames: Iterable[Frame]) -> str:
+    """Return what a page is called in lists: its title; one of running text by its first heading."""
+    heads = (f for f in frames if isinstance(page.body, Prose) and f.anchor and isinstance(f.content, PlacedText))
+    heading = next(
+        (f.content for f in heads if isinstance(f.content, PlacedText) and f.content.tag in ("H1", "H2")), None
+    )
+    if heading is None:
+        return plain(page.title).replace("\n", "")
+    return "".join(run.text for paragraph in heading.paragraphs for run in paragraph.runs).replace("\n", "")
+
+
+def _says_so(page: Page, setting: Setting) -> bool:
+    """Say whether a page's title tells that it continues: not of running text, nor where the format counts the parts."""
+    return not setting.page.panel and not isinstance(page.body, Prose)
 
 
 def _continued(title: Rich) -> Rich:
@@ -208,6 +228,8 @@ class _Attempt:
     def best(self) -> _Fitted:
         """Return the page with its smallest scale and what has to continue on a next one."""
         body = self._page.body
+        if isinstance(body, Prose):
+            return self._flowed(body)
         if body is None:
             by = self._usual(0.0).bottom - self._foot.top
             if by > _TOLERANCE:
@@ -220,6 +242,14 @@ class _Attempt:
             if heights(body, rect.width, setting).least <= rect.height + _TOLERANCE:
                 return self._fitted(head, place_block(body, rect, setting), shrink)
         return self._cut(body)
+
+    def _flowed(self, prose: Prose) -> _Fitted:
+        """Return the page with as much running text as it holds."""
+        head = self._head(0.0, _around(self._page))
+        found = fill(prose, self._room(head), self._setting)
+        if found is None:
+            raise LayoutError(self._too_much(prose.blocks[0] if prose.blocks else prose))
+        return replace(self._fitted(head, found[0], 0.0), rest=found[1])
 
     def _usual(self, shrink: float) -> Head:
         """Return the head that the page has unless it has to continue."""

@@ -42,7 +42,7 @@ _KEY_GAP, _KEY_SIGN = 4.0 * MM, 1.6 * MM
 _KEY_BOX = 2.0 * MM
 _KEY_SLACK = 2.0 * MM
 """What other programs may need more for the words of a key."""
-_TO_LEFT: dict[Align, float] = {"left": 0.0, "center": 0.5, "right": 1.0}
+_TO_LEFT: dict[Align, float] = {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}
 _NOTHING = PlacedText((), anchor="middle")
 
 

@@ -246,7 +246,7 @@ def _paragraph(f: Flow, x: float, y: float, width: float, space_before: float) -
 
 def _line(f: Flow, span: Span, x: float, y: float, width: float) -> PlacedLine:
     free = width - f.indent - span.width
-    left = x + f.indent + free * {"left": 0.0, "center": 0.5, "right": 1.0}[f.align]
+    left = x + f.indent + free * {"left": 0.0, "justify": 0.0, "center": 0.5, "right": 1.0}[f.align]
     sums, text = f.broken.sums, f.broken.text
     origin = sums[span.start]
     placed = tuple(

@@ -1,7 +1,8 @@
 """The closed vocabulary of blocks that a page is made of.
 
-Leaves (Text, Table, Chart, Diagram, Picture, KeyFigures, Shape, Rule) reach the backends; containers (Stack, Columns, Panel, Spacer) are dissolved by
-layout. Sizes given here are millimetres; everything measured is decided by layout and the theme.
+Leaves (Text, Heading, Boxed, Table, Chart, Diagram, Picture, KeyFigures, Shape, Rule) reach the backends; containers (Stack,
+Columns, Panel, Exhibit, Prose, Spacer) are dissolved by layout. Sizes given here are millimetres; everything measured is decided
+by layout and the theme.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from generator.report.numbers import Number
 from generator.report.pictures import PictureData
 from generator.report.runs import Origin, Rich, Run
 
-Align = Literal["left", "center", "right"]
+Align = Literal["left", "center", "right", "justify"]
 
 TextRole = Literal[
     "body", "body_strong", "bullet", "small", "statement", "big_number",
     "cover_title", "cover_year", "cover_fact", "cover_office", "cover_division", "cover_date",
-    "divider_number", "divider_heading", "caption",
+    "divider_number", "divider_heading", "caption", "prose", "author",
 ]  # fmt: skip
 
 
@@ -31,6 +32,46 @@ class Text:
     paragraphs: tuple[Rich, ...]
     role: TextRole = "body"
     align: Align = "left"
+    anchor: str = ""
+    """What links to this place are called; the first block of a section of running text has the section's id."""
+    continued: bool = False
+    """The rest of a paragraph that began on the page before; ``unfinished``: it goes on on the next. Both are layout's."""
+    unfinished: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of running text. ``level`` 0 is the report's own title, 1 and 2 are numbered (１．, （１）) unless ``plain``.
+
+    ``number`` is layout's.
+    """
+
+    text: Rich
+    level: Literal[0, 1, 2] = 1
+    anchor: str = ""
+    plain: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Boxed:
+    """Bullets in a box under a heading: the summary (要旨) of a report."""
+
+    heading: Rich
+    bullets: tuple[Rich, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote; ``key`` is that of its mark in the text (``runs.NoteOf``). ``number`` is layout's.
+
+    ``continued``: its beginning stands on the page before.
+    """
+
+    key: str
+    text: Rich
+    number: int = 0
+    continued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +270,35 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure of running text: （図表1） and caption above a rule, the body, a rule, （資料） and （注） below.
+
+    ``name`` is what the text calls it (``runs.FigureOf``); ``number`` (図表1) is layout's.
+    """
+
+    name: str
+    caption: Rich
+    body: Block
+    unit: Rich = ()
+    sources: tuple[Rich, ...] = ()
+    notes: tuple[Rich, ...] = ()
+    anchor: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text that flows over pages: headings, paragraphs, lists, exhibits that float, footnotes at the foot of pages.
+
+    ``carried`` are footnotes whose rest stands first on this page; it is layout's.
+    """
+
+    blocks: tuple[Block, ...]
+    footnotes: tuple[Footnote, ...] = ()
+    carried: tuple[Footnote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stack:
     """Blocks one under the other. ``weights`` divide the free height among flexible blocks (charts); 0 = natural height."""
 
@@ -251,6 +321,6 @@ class Columns:
     align: Literal["top", "bottom"] = "top"
 
 
-Leaf = Text | Table | Chart | Diagram | Picture | KeyFigures | Shape | Rule
-Container = Panel | Stack | Columns | Spacer
+Leaf = Text | Heading | Boxed | Table | Chart | Diagram | Picture | KeyFigures | Shape | Rule
+Container = Panel | Exhibit | Prose | Stack | Columns | Spacer
 Block = Leaf | Container

@@ -16,7 +16,7 @@ from typing import Literal
 from generator.report.numbers import Missing, Number
 from generator.report.pages import Report
 from generator.report.rewriting import Rewriting, rewritten
-from generator.report.runs import PageOf, Rich, Run
+from generator.report.runs import NoteOf, PageOf, Rich, Run
 
 DigitRule = Literal["single-full", "half", "full"]
 """``single-full``: one digit full width, more half width (３年度, 30年度); else all digits half, or all full width."""
@@ -26,7 +26,7 @@ _TO_FULL, _TO_HALF = str.maketrans(_ASCII, _WIDE), str.maketrans(_WIDE, _ASCII)
 _WORD = re.compile(r"[0-9０-９A-Za-z](?:[0-9０-９A-Za-z.,．，_/:@#=&?%~+'-]*[0-9０-９A-Za-z])?")
 """Digits with all that is written in one with them: 1,788, but also R7, 2026-01-15 and addresses."""
 _NUMBER = re.compile(r"[0-9０-９]+(?:[,.，．][0-9０-９]+)*")
-_VALUES = (Number, Missing, PageOf)
+_VALUES = (Number, Missing, PageOf, NoteOf)
 _BARE = re.compile(r"[0-9０-９,.，．]+")
 
 

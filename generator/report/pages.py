@@ -45,6 +45,8 @@ class Page:
     headings: Literal["figures", "sections"] = "figures"
     aside: Rich = ()
     corner: Rich = ()
+    flows_on: bool = False
+    """Running text that goes on below that of the page before."""
 
 
 FICTIONAL = "架空データ"

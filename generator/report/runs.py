@@ -30,7 +30,26 @@ class PageOf:
     section_id: str
 
 
-Origin = Number | Missing | Name | PageOf | None
+@dataclass(frozen=True, slots=True)
+class FigureOf:
+    """The number of the exhibit of this name (図表3); known when all are counted."""
+
+    name: str
+
+
+def figure_place(name: str) -> str:
+    """Return what links to the exhibit of this name lead to."""
+    return f"figure/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class NoteOf:
+    """The number of the footnote with this key: its mark in the text, and its label at the foot of the page."""
+
+    key: str
+
+
+Origin = Number | Missing | Name | PageOf | FigureOf | NoteOf | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,16 @@ from collections.abc import Iterable, Iterator
 
 from generator.report.blocks import (
     Block,
+    Boxed,
     Chart,
     Columns,
     Diagram,
+    Exhibit,
+    Heading,
     KeyFigures,
     Panel,
     Picture,
+    Prose,
     Rule,
     Shape,
     Spacer,
@@ -49,6 +53,18 @@ def runs(block: Block | None) -> Iterator[Run]:  # noqa: C901 - one case a kind 
         case Panel():
             yield from _joined((block.heading, block.base, block.unit))
             yield from runs(block.body)
+        case Heading():
+            yield from block.text
+        case Boxed():
+            yield from _joined((block.heading, *block.bullets))
+        case Exhibit():
+            yield from _joined((block.caption, block.unit))
+            yield from runs(block.body)
+            yield from _joined((*block.sources, *block.notes))
+        case Prose():
+            for inner in block.blocks:
+                yield from runs(inner)
+            yield from _joined(note.text for note in (*block.carried, *block.footnotes))
         case Stack() | Columns():
             for inner in block.blocks:
                 yield from runs(inner)

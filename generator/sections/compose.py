@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.errors import DataError, Problem, Words
 from generator.report.blocks import Stack, Text
+from generator.report.flowing import joined
 from generator.report.pages import Page, Report
 from generator.report.runs import name, typed
 from generator.sections.area_groups import about_area, check_answers
@@ -49,7 +50,7 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     composed = _in_turn(desks)
     return Report(
         title=_title(edition, scope),
-        pages=tuple(page for pages in composed for page in pages),
+        pages=joined(page for pages in composed for page in pages),
         date=edition.date,
         author="、".join(edition.offices),
         subject=edition.subject,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
 
@@ -172,6 +172,8 @@ class PageFormat(_Part):
     """Where the running line stands; without it none is printed."""
     panel: PanelRegion | None = None
     """How panels are headed; without it by a rule, unnumbered."""
+    head: Literal["title", "running"] = "title"
+    """What stands at a page's head: its title, or (a report that is read) the report's short title, small, and headings in the text."""
     narrowest_panel: Length = 0
     """mm; panels side by side that would be narrower stand one under the other."""
     styles: dict[str, Style] = {}
@@ -245,6 +247,42 @@ class Tables(_Part):
     rate_bar: RateBar
 
 
+class ProseStyle(_Part):
+    """Running text; mm unless said otherwise. Pairs of space are (above, below); the larger of two that meet holds.
+
+    A figure's body is ``figure_height`` high where it may be higher, and may shrink to the part ``figure_shrinks`` of what it likes,
+    to stay on its page. ``exhibit_rule`` is the width of its rules in points. ``caption_rule``, ``figure_above``, ``figure_below``
+    and ``sources_above`` part caption, rule, figure, rule, sources. ``footnote_rule`` is the length of the rule above footnotes,
+    ``footnote_gap`` its distance from them, ``footnotes_above`` that from the text.
+    """
+
+    heading0: tuple[Length, Length] = (0.0, 3.0)
+    heading1: tuple[Length, Length] = (9.0, 3.0)
+    heading2: tuple[Length, Length] = (6.0, 1.8)
+    exhibit: tuple[Length, Length] = (7.5, 7.0)
+    boxed: tuple[Length, Length] = (5.0, 6.0)
+    bullet: tuple[Length, Length] = (2.0, 2.0)
+    author: tuple[Length, Length] = (0.0, 4.0)
+    block: tuple[Length, Length] = (6.0, 6.0)
+    figure_height: Length = 92.0
+    figure_shrinks: Share = 0.8
+    caption_rule: Length = 1.6
+    exhibit_rule: Length = 1.5
+    figure_above: Length = 3.2
+    figure_below: Length = 2.0
+    sources_above: Length = 1.4
+    footnote_rule: Length = 50.0
+    footnote_gap: Length = 1.8
+    footnotes_above: Length = 4.0
+    box_padding: tuple[Length, Length] = (6.0, 4.5)
+    box_gap: Length = 2.0
+
+    def around(self, kind: str) -> tuple[float, float]:
+        """Return the space above and below a kind of block; paragraphs follow each other without any."""
+        found: tuple[float, float] = getattr(self, kind, (0.0, 0.0)) if kind != "prose" else (0.0, 0.0)
+        return found
+
+
 class Typesetting(_Part):
     """How Japanese is set: the width of digits; whether 、 and 。 may hang beyond a line's end."""
 
@@ -283,6 +321,7 @@ class Theme(_Part):
     charts: ChartStyle
     tables: Tables
     typesetting: Typesetting = Typesetting()
+    prose: ProseStyle = ProseStyle()
     slack: Slack
     folder: str = Field(default="", exclude=True)
     layers: tuple[str, ...] = Field(default=(), exclude=True)

@@ -26,4 +26,5 @@ STYLES = (
     "diagram_row", "diagram_head", "diagram_reference", "diagram_legend",
     "figure_own", "figure_similar", "figure_region", "figure_named", "figure_axis", "figure_axis_name", "figure_reference",
     "figure_key", "figure_tally", "figure_tally_strong", "figure_row", "figure_value",
+    "heading0", "heading1", "heading2", "prose", "author", "box_heading", "exhibit_caption", "exhibit_unit", "footnote",
 )  # fmt: skip

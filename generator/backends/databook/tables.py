@@ -17,12 +17,16 @@ from generator.backends.databook.records import (
 )
 from generator.report.blocks import (
     Block,
+    Boxed,
     Chart,
     Columns,
     Diagram,
+    Exhibit,
+    Heading,
     KeyFigures,
     Panel,
     Picture,
+    Prose,
     Shape,
     Spacer,
     Stack,
@@ -72,7 +76,9 @@ def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Diagram 
             yield block, over
         case Panel():
             yield from _leaves(block.body, _Over(block.heading, (*block.base, *block.unit)))
-        case Stack() | Columns():
+        case Exhibit():
+            yield from _leaves(block.body, _Over(block.caption, block.unit))
+        case Stack() | Columns() | Prose():
             for inner in block.blocks:
                 yield from _leaves(inner, over)
         case _:
@@ -167,9 +173,19 @@ def _body_texts(block: Block | None) -> Iterator[tuple[str, Rich]]:
         case Panel():
             yield from (("図表の見出し", rich) for rich in (block.heading, block.base, block.unit) if rich)
             yield from _body_texts(block.body)
+        case Heading():
+            yield "見出し", block.text
+        case Boxed():
+            yield from (("要旨", rich) for rich in block.bullets)
+        case Exhibit():
+            yield from (("図表の見出し", rich) for rich in (block.caption, block.unit) if rich)
+            yield from _body_texts(block.body)
         case Stack() | Columns():
             for inner in block.blocks:
                 yield from _body_texts(inner)
+        case Prose():
+            yield from _body_texts(Stack(block.blocks))
+            yield from (("脚注", note.text) for note in block.footnotes)
         case _:
             return
 

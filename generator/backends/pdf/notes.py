@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import accumulate, groupby
 
 from generator.layout.document import LaidPage, Paragraph, PlacedRun, PlacedText
+from generator.report.runs import NoteOf
 
 Piece = tuple[PlacedRun, float]
 """A run and its baseline."""
@@ -15,6 +16,8 @@ _MARK = re.compile(r"\s*※([0-9０-９]+)\s*")
 
 def number_of(run: PlacedRun) -> int:
     """Return the number of the note that a run marks; 0 when it is no mark."""
+    if isinstance(run.origin, NoteOf):
+        return int(run.text)
     found = _MARK.fullmatch(run.text)
     return int(found[1]) if found else 0
 

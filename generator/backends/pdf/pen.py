@@ -129,6 +129,7 @@ class Pen:
         if face.drawn_bold:
             self._stroke(style.colour, style.size * DRAWN_BOLD)
         mode = "2 Tr " if face.drawn_bold else "0 Tr "
+        self._set("spacing", f"{fp_str(run.spacing)} Tc", default="0 Tc")
         place = fp_str(run.x, self._height - baseline + style.raised)
         start = f"BT {mode}{turn} {place} Tm" if turn else f"BT {mode}{place} Td"
         self._put(f"{start}{self._letters(run)} ET")

@@ -9,7 +9,7 @@ from generator.backends.pdf.objects import dictionary
 from generator.backends.pdf.pen import Pen
 from generator.backends.pdf.structure import Element, Structure, TaggedPage
 from generator.layout.document import PlacedRun, Rect
-from generator.report.runs import PageOf
+from generator.report.runs import FigureOf, PageOf, figure_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,13 @@ class Sheet:
 
     def target(self, run: PlacedRun) -> str:
         """Return the section that a run leads to, or nothing."""
-        found = run.origin.section_id if isinstance(run.origin, PageOf) else ""
+        match run.origin:
+            case PageOf(section_id=found):
+                pass
+            case FigureOf(name=name):
+                found = figure_place(name)
+            case _:
+                return ""
         return found if found in self.titles else ""
 
     def link(self, element: Element, rect: Rect, destination: str, words: str = "") -> None:

@@ -24,7 +24,7 @@ def draw_text(sheet: Sheet, text: PlacedText, rect: Rect) -> None:
     """Draw a text in its box as an element of the page: a heading is one, else each paragraph is."""
     draw_box(sheet, text, rect)
     printed = [paragraph for paragraph in text.paragraphs if is_printed(paragraph)]
-    if text.tag in ("H1", "H2") and printed:
+    if text.tag in ("H1", "H2", "Caption") and printed:
         draw_lines(sheet, sheet.element(text.tag), (line for paragraph in printed for line in paragraph.lines))
         return
     for listed, paragraphs in groupby(printed, key=lambda paragraph: bool(paragraph.bullet) or text.tag == "L"):

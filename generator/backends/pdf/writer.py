@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any, BinaryIO
 
 from reportlab import rl_config
@@ -17,11 +18,14 @@ from generator.backends.pdf.pen import Pen
 from generator.backends.pdf.sheet import Sheet
 from generator.backends.pdf.structure import Structure
 from generator.backends.pdf.typefaces import Typefaces
-from generator.layout.document import Document, LaidPage
+from generator.layout.document import Document, LaidPage, PlacedText
 from generator.layout.fonts import load_fonts
 from generator.theme.model import Theme
 
 rl_config.useA85 = 0  # streams stay binary: 5 % smaller and sooner written
+
+
+_LEVELS = {"H1": 0, "H2": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,16 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
     faces = Typefaces(load_fonts(theme.fonts.families))
     canvas, structure = _canvas(document, faces.regular.fontName), Structure()
     pen = Pen(canvas, document.height, faces)
-    titles = {page.section_id: page.title for page in reversed(document.pages)}
+    titles = {frame.anchor: frame.name for page in document.pages for frame in page.frames if frame.anchor}
+    titles |= {page.section_id: page.title for page in reversed(document.pages)}
     in_part = in_chapter = False
     for page in document.pages:
         in_part = in_part or bool(page.part)
         in_chapter = bool(page.chapter) or (in_chapter and not page.part)
-        _bookmark(canvas, page, in_part + in_chapter)
+        if headings := headings_of(page):
+            _heading_bookmarks(canvas, page, headings)
+        else:
+            _bookmark(canvas, page, in_part + in_chapter)
         section = structure.section(page.section_id, page.title)
         sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"), numbered_notes(page))
         _draw(sheet, canvas, page)
@@ -61,6 +69,16 @@ def bookmarks(page: LaidPage, level: int) -> Iterator[Bookmark]:
         yield Bookmark(page.chapter, level - 1)
     if page.kind != "divider" and not page.continued and page.title != page.chapter:
         yield Bookmark(page.title, level)
+
+
+def headings_of(page: LaidPage) -> list[tuple[str, Bookmark]]:
+    """Return the headings of a page of running text: the place of each, and its entry in the outline."""
+    found = []
+    for frame in page.frames:
+        if frame.anchor and isinstance(frame.content, PlacedText) and frame.content.tag in _LEVELS:
+            words = "".join(run.text for paragraph in frame.content.paragraphs for run in paragraph.runs)
+            found.append((frame.anchor, Bookmark(words.replace("\n", ""), _LEVELS[frame.content.tag])))
+    return found
 
 
 def _canvas(document: Document, font_name: str) -> Any:
@@ -86,9 +104,21 @@ def _bookmark(canvas: Any, page: LaidPage, level: int) -> None:
         canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
 
 
+def _heading_bookmarks(canvas: Any, page: LaidPage, headings: list[tuple[str, Bookmark]]) -> None:
+    """Enter the headings of a page of running text, each at its own place."""
+    if not page.continued:
+        canvas.bookmarkPage(page.section_id)
+    for place, bookmark in headings:
+        canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
+
+
 def _draw(sheet: Sheet, canvas: Any, page: LaidPage) -> None:
     sheet.pen.new_page()
-    for frame in page.frames:
-        draw_frame(sheet, frame)
+    for group, frames in groupby(page.frames, key=lambda frame: frame.group):
+        inside = replace(sheet, section=sheet.element("Div")) if group else sheet
+        for frame in frames:
+            if frame.anchor and frame.anchor != page.section_id:
+                sheet.pen.place(frame.anchor, frame.rect.x, frame.rect.y)
+            draw_frame(inside, frame)
     canvas.showPage()
     sheet.page.complete(canvas._doc)

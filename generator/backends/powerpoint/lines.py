@@ -66,7 +66,7 @@ def runs_over(text: PlacedText, room: float) -> bool:
     """Say whether a text of single lines and chosen breaks might be wrapped once more: then the box must not wrap."""
     if not all(paragraph.hard or len(paragraph.lines) < 2 for paragraph in text.paragraphs):
         return False
-    edge = left_edge(text) if text.paragraphs and text.paragraphs[0].align == "left" else None
+    edge = left_edge(text) if text.paragraphs and text.paragraphs[0].align in ("left", "justify") else None
     return any(_reach(line, edge) > room for paragraph in text.paragraphs for line in paragraph.lines)
 
 
@@ -88,7 +88,7 @@ def strained_width(line: PlacedLine) -> float:
 
 def keeps_breaks(paragraph: Paragraph, room: float) -> bool:
     """Say whether the slide keeps the paragraph's breaks: chosen ones, and those of a few lines that surely fit."""
-    if len(paragraph.lines) < 2 or paragraph.hard:
+    if len(paragraph.lines) < 2 or paragraph.hard or paragraph.align == "justify":
         return paragraph.hard
     room -= max(edges_of(paragraph)[1] - edges_of(paragraph)[0], 0.0) if paragraph.align == "left" else 0.0
     return len(paragraph.lines) <= _FEW_LINES and all(strained_width(line) <= room for line in paragraph.lines)
@@ -101,7 +101,7 @@ def _sides(text: PlacedText, rect: Rect) -> tuple[float, float]:
     if not runs:
         return padding, padding
     align = text.paragraphs[0].align
-    if align == "left":
+    if align in ("left", "justify"):
         return max(left_edge(text) - rect.x, 0.0), padding
     if align == "right":
         return padding, max(rect.right - max(run.x + run.width for run in runs), 0.0)

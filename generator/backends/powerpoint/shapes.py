@@ -91,7 +91,7 @@ def text_box(
     style = place.style if place else None
     room = room_of(box, insets)
     over = not wraps or runs_over(text, room)
-    if over and text.paragraphs[0].align == "left":
+    if over and text.paragraphs[0].align in ("left", "justify"):
         insets = replace(insets, right=-_SPARE)  # LibreOffice wraps placeholders all the same, only later
     body = body_properties(insets, text.anchor, wrap=not over) + "<a:lstStyle/>"
     body += paragraphs_of(text, canvas.palette, style, room=room)
@@ -177,7 +177,7 @@ def _box(canvas: Canvas, rect: Rect, text: PlacedText, *, keep: bool) -> tuple[R
     align = text.paragraphs[0].align if text.paragraphs else "left"
     if text.fill or text.border:
         return rect, _eased(insets, rect, align, canvas.slack)
-    box = rect if keep else canvas.widened(rect, align)
+    box = rect if keep or align == "justify" else canvas.widened(rect, align)
     if insets.top < 0:
         box = Rect(box.x, box.y + insets.top, box.width, box.height - insets.top)
     if insets.bottom < 0:

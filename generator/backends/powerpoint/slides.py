@@ -115,10 +115,11 @@ def _frame(page: _Page, frame: Frame, free: dict[str, Placeholder | None]) -> st
 
 
 def _text(page: _Page, frame: Frame, text: PlacedText, free: dict[str, Placeholder | None]) -> str:
-    place = free.get(frame.region)
+    region = "title" if frame.region == "head" else frame.region
+    place = free.get(region)
     if place is None:
         return text_box(page.canvas, frame.rect, text, frame.name, artifact=frame.artifact)
-    free[frame.region] = None
+    free[region] = None
     if frame.region == "number" and page.printed_number:
         return field_box(page.canvas, frame.rect, text, frame.name, place)
     return text_box(page.canvas, frame.rect, text, frame.name, place)

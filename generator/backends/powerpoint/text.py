@@ -18,7 +18,7 @@ from generator.layout.document import Paragraph, PlacedText, TextStyle
 
 _RAISED_SCALE = 0.62
 """Raised text is drawn smaller: 0.58 in LibreOffice, 0.66 in PowerPoint."""
-_ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+_ALIGN = {"left": "l", "justify": "just", "center": "ctr", "right": "r"}
 _ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
 
 
@@ -117,7 +117,7 @@ def _run(text: str, style: TextStyle, palette: Palette, inherited: TextStyle | N
 
 def _paragraph_properties(paragraph: Paragraph, palette: Palette, pitch: float, before: float, edge: float) -> str:
     hanging = ""
-    if paragraph.align == "left" and paragraph.lines:
+    if paragraph.align in ("left", "justify") and paragraph.lines:
         first, others = edges_of(paragraph)
         hanging = f' marL="{emu(others - edge)}" indent="{emu(first - others)}"'
     inner = f'<a:lnSpc><a:spcPts val="{hundredths(pitch)}"/></a:lnSpc>' if pitch else ""

@@ -59,6 +59,8 @@ class _Deck:
         starts = {
             page.section_id: slide for page, slide in reversed(tuple(zip(self._document.pages, slides, strict=True)))
         }
+        for page, slide in zip(self._document.pages, slides, strict=True):
+            starts |= {frame.anchor: slide for frame in page.frames if frame.anchor and frame.anchor not in starts}
         for index, (page, slide) in enumerate(zip(self._document.pages, slides, strict=True)):
             self._fill_slide(slide, page, index, starts)
         notes_id = link(presentation, self._add_notes(slides))
