@@ -68,7 +68,7 @@ def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Hei
             return _leaf_heights(block, width, setting)
 
 
-def _leaf_heights(leaf: Leaf, width: float, setting: Setting) -> Heights:
+def _leaf_heights(leaf: Leaf, width: float, setting: Setting) -> Heights:  # noqa: C901 - one case a leaf
     match leaf:
         case Text():
             return Heights.fixed(words_height(leaf, width, setting))
@@ -120,7 +120,7 @@ def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> l
             return _place_leaf(block, rect, setting)
 
 
-def _place_leaf(leaf: Leaf, rect: Rect, setting: Setting) -> list[Frame]:
+def _place_leaf(leaf: Leaf, rect: Rect, setting: Setting) -> list[Frame]:  # noqa: C901 - one case a leaf
     match leaf:
         case Text():
             return place_words(leaf, rect, setting)

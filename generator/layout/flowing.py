@@ -8,7 +8,7 @@ a footnote begins on the page of its mark.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from generator.layout.body import heights, place_block
 from generator.layout.document import MM, Frame, PlacedText, Rect
@@ -62,7 +62,7 @@ class _Page:
     rect: Rect
     setting: Setting
     pieces: list[_Piece] = field(default_factory=list)
-    notes: Notes = Notes()
+    notes: Notes = field(default_factory=Notes)
 
     def filled(self) -> Prose | None:
         """Fill the page; return what is left, or None."""

@@ -12,8 +12,8 @@ from generator.layout.body import excerpt, heights, highest, place_block, width_
 from generator.layout.counting import counted
 from generator.layout.cover import place_cover, place_divider
 from generator.layout.document import MM, Document, Frame, LaidPage, PlacedText, Rect
-from generator.layout.fonts import Fonts, load_fonts
 from generator.layout.flowing import fill
+from generator.layout.fonts import Fonts, load_fonts
 from generator.layout.foot import Foot, place_foot
 from generator.layout.head import Around, Head, fictional_mark, place_head
 from generator.layout.page_numbers import UNKNOWN, drafted, refers, resolved

@@ -160,7 +160,7 @@ def _texts(page: Page) -> Iterator[tuple[str, Rich]]:
     yield from (("注", note.text) for note in page.notes)
 
 
-def _body_texts(block: Block | None) -> Iterator[tuple[str, Rich]]:
+def _body_texts(block: Block | None) -> Iterator[tuple[str, Rich]]:  # noqa: C901 - one case a kind of block
     match block:
         case Text():
             yield from (("本文", rich) for rich in block.paragraphs)
