@@ -73,8 +73,7 @@ def check_references(loaded: LoadedSpec, survey: Survey) -> None:
     questions = list(survey.codebook.questions)
     groups = list(survey.codebook.groups)
     problems: list[Problem] = []
-    for index, section in enumerate(loaded.spec.sections):
-        entry: Loc = ("sections", index)
+    for entry, section in _entries(loaded):
         for kind, known, named in (
             (Words("wave", "調査回"), waves, _waves_named(section)),
             (Words("question", "設問"), questions, _questions_named(section)),
@@ -92,6 +91,14 @@ def check_references(loaded: LoadedSpec, survey: Survey) -> None:
         ]
     if problems:
         raise SpecError(*problems)
+
+
+def _entries(loaded: LoadedSpec) -> Iterator[tuple[Loc, Section]]:
+    """Yield all sections with their paths in the spec, those within others too."""
+    for index, section in enumerate(loaded.spec.sections):
+        yield ("sections", index), section
+        for name, inner in section.held().items():
+            yield ("sections", index, section.holds, name), inner
 
 
 def in_format(loaded: LoadedSpec, theme: Theme, given: str | None = None) -> LoadedSpec:

@@ -427,6 +427,8 @@ class Document:
     language: str
     date: dt.date
     fictional: bool = False
+    format: str = ""
+    """The name of the theme's page format; without it the one of this size."""
 
 
 def rich_of(paragraph: Paragraph) -> Rich:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.layout.body import heights, place_block
-from generator.layout.document import MM, Frame, Line, PlacedShape, Rect
+from generator.layout.document import MM, Frame, Line, PlacedShape, PlacedTable, Rect
 from generator.layout.measure import width as width_of
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, flow, height_of, natural_width, place
@@ -59,7 +59,7 @@ def place_exhibit(exhibit: Exhibit, rect: Rect, setting: Setting) -> list[Frame]
     frames.append(_rule(rect, y, setting))
     y += look.figure_above * MM
     room = rect.height - parts.around
-    frames += place_block(exhibit.body, Rect(rect.x, y, rect.width, room), setting)
+    frames += map(_open_below, place_block(exhibit.body, Rect(rect.x, y, rect.width, room), setting))
     y += room + look.figure_below * MM
     frames.append(_rule(rect, y, setting))
     if parts.below:
@@ -110,6 +110,16 @@ def _below(exhibit: Exhibit, width: float, setting: Setting) -> Iterator[Flow]:
 
 def _flat(rich: Rich) -> Rich:
     return tuple(replace(run, tone="plain") if run.tone == "accent" else run for run in rich)
+
+
+def _open_below(frame: Frame) -> Frame:
+    """Return a table without the rule at its end: the figure's own follows."""
+    table = frame.content
+    if not isinstance(table, PlacedTable):
+        return frame
+    end = max((max(one.y1, one.y2) for one in table.rules), default=0.0)
+    rules = tuple(one for one in table.rules if min(one.y1, one.y2) < end)
+    return replace(frame, content=replace(table, rules=rules))
 
 
 def _rule(rect: Rect, y: float, setting: Setting) -> Frame:

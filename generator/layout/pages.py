@@ -62,6 +62,7 @@ def lay_out(report: Report, theme: Theme, format_name: str, fonts: Fonts | None 
         language=report.language,
         date=report.date,
         fictional=report.fictional,
+        format=format_name,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -72,12 +72,12 @@ def _id(section: Section, index: int) -> str:
 def _in_turn(desks: list[Desk]) -> list[tuple[Page, ...]]:
     """Compose the sections that stand alone, then those that tell about the others."""
     omitted: list[str] = []
-    composed = [() if desk.section.after_others else _pages(desk, omitted) for desk in desks]
+    composed = [() if desk.section.after_others else pages_of(desk, omitted) for desk in desks]
     composed = _chaptered(desks, composed)
     for index, desk in enumerate(desks):
         if desk.section.after_others:
             others = tuple(page for pages in composed for page in pages)
-            pages = _pages(replace(desk, others=others, omitted=tuple(omitted)), omitted)
+            pages = pages_of(replace(desk, others=others, omitted=tuple(omitted)), omitted)
             composed[index] = tuple(replace(page, chapter=desk.section.chapter) for page in pages[:1]) + pages[1:]
     return composed
 
@@ -94,18 +94,25 @@ def _chaptered(desks: list[Desk], composed: list[tuple[Page, ...]]) -> list[tupl
     return found
 
 
-def _pages(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
+def pages_of(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
     """Compose one section; what ``if_missing: skip`` leaves out is added to ``omitted``."""
     if not _wanted(desk):
         return ()
     try:
-        if all(desk.section is not written for written in desk.edition.sections):
+        if all(desk.section is not written for written in _written(desk.edition.sections)):
             check_answers(desk.section, desk.survey, desk.wave)
         return tuple(_of_area(page, desk) for page in desk.section.compose(desk))
     except NotPublished as missing:
         if desk.section.if_missing == "skip" and missing.what not in omitted:
             omitted.append(missing.what)
         return _instead(desk, missing)
+
+
+def _written(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections as the spec has them, those within others too."""
+    for section in sections:
+        yield section
+        yield from section.held().values()
 
 
 def _of_area(page: Page, desk: Desk) -> Page:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from importlib.metadata import entry_points
+from typing import Any
 
 import generator.sections
 from generator.sections.section import Section
@@ -26,6 +27,12 @@ def kinds() -> dict[str, type[Section]]:
             raise RuntimeError(f"the plug-in {plug_in.value} takes the section kind {plug_in.name}, which is in use")
         found[plug_in.name] = plug_in.load()
     return found
+
+
+def section_of(given: Any) -> Any:
+    """Return an entry of a spec checked by the class of its kind; anything else as it is, for pydantic to complain of."""
+    model = kinds().get(str(given.get("kind"))) if isinstance(given, dict) else None
+    return model.model_validate(given) if model else given
 
 
 def _section_in(name: str) -> type[Section] | None:

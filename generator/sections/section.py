@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -30,13 +30,15 @@ class Section(BaseModel):
     """A section kind. One module of ``generator.sections`` defines one subclass; the module's name is the kind.
 
     ``default_text`` is the text template used when the theme has no ``text/<kind>.j2``. A kind with ``after_others`` is
-    composed last, because it tells about the other pages (contents, sources); its place in the report stays.
+    composed last, because it tells about the other pages (contents, sources); its place in the report stays. ``holds`` is the
+    setting with the sections that a kind shows within itself, by name; none for most.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     default_text: ClassVar[str] = ""
     after_others: ClassVar[bool] = False
+    holds: ClassVar[str] = ""
 
     kind: str = Field(description="ページの種類")
     id: str = Field("", description="この節の名前（省略できます）。目次や追跡で使います")
@@ -71,6 +73,11 @@ class Section(BaseModel):
     def named(self, survey: Survey) -> Iterable[Named]:
         """Return the names that the settings use beyond waves, questions and groups."""
         return ()
+
+    def held(self) -> Mapping[str, Section]:
+        """Return the sections that this one shows within itself, by name."""
+        found: Mapping[str, Section] = getattr(self, self.holds) if self.holds else {}
+        return found
 
     def questions(self) -> tuple[str, ...]:
         """Return the questions that this section draws, for the overview of who was asked."""

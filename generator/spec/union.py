@@ -8,7 +8,7 @@ from typing import Any
 from generator.errors import GeneratorError, Problem, SpecError, Words
 from generator.sections.section import Section
 from generator.yaml_complaints import did_you_mean
-from generator.yaml_source import YamlSource, validated
+from generator.yaml_source import Loc, YamlSource, validated
 
 
 def read_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> tuple[Section, ...]:
@@ -25,7 +25,7 @@ def read_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> tup
     problems: list[Problem] = []
     for index in range(len(entries)):
         try:
-            sections.append(_read_section(source, index, kinds))
+            sections.append(_read_section(source, ("sections", index), kinds))
         except GeneratorError as error:
             problems += error.problems
     problems += _repeated_ids(source, sections) if not problems else ()
@@ -44,9 +44,8 @@ def _no_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> Prob
     )
 
 
-def _read_section(source: YamlSource, index: int, kinds: Mapping[str, type[Section]]) -> Section:
-    entry = source.data["sections"][index]
-    at = ("sections", index)
+def _read_section(source: YamlSource, at: Loc, kinds: Mapping[str, type[Section]]) -> Section:
+    entry = source.at(at)
     if not isinstance(entry, dict) or "kind" not in entry:
         raise SpecError(
             Problem(
@@ -58,7 +57,21 @@ def _read_section(source: YamlSource, index: int, kinds: Mapping[str, type[Secti
     kind = entry["kind"]
     if not isinstance(kind, str) or kind not in kinds:
         raise SpecError(_unknown_kind(source, (*at, "kind"), kind, kinds))
+    _check_held(source, at, kinds[kind].holds, kinds)
     return validated(kinds[kind], source, SpecError, at)
+
+
+def _check_held(source: YamlSource, at: Loc, key: str, kinds: Mapping[str, type[Section]]) -> None:
+    """Check the sections that a section holds, each by its own kind, so that its complaints are its own."""
+    problems: list[Problem] = []
+    held = source.at(at).get(key) if key else None
+    for name in held if isinstance(held, dict) else ():
+        try:
+            _read_section(source, (*at, key, name), kinds)
+        except GeneratorError as error:
+            problems += error.problems
+    if problems:
+        raise SpecError(*problems)
 
 
 def _example(entry: Any, kinds: Mapping[str, type[Section]]) -> Words:

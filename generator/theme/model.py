@@ -263,6 +263,7 @@ class ProseStyle(_Part):
     boxed: tuple[Length, Length] = (5.0, 6.0)
     bullet: tuple[Length, Length] = (2.0, 2.0)
     author: tuple[Length, Length] = (0.0, 4.0)
+    small: tuple[Length, Length] = (4.0, 4.0)
     block: tuple[Length, Length] = (6.0, 6.0)
     figure_height: Length = 92.0
     figure_shrinks: Share = 0.8

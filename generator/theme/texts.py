@@ -126,6 +126,14 @@ class Texts:
             raise _told(error, place, facts) from None
         return self._runs(rendered.strip())
 
+    def passage(self, source: str, place: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
+        """Render running text written in a spec; one Rich a heading (``# ``), list item (``- ``) or paragraph."""
+        try:
+            rendered = self._from_string(source).render(dict(facts))
+        except _FAULTS as error:
+            raise _told(error, place, facts) from None
+        return tuple(map(self._runs, _paragraphs(rendered)))
+
     def _from_string(self, source: str) -> Template:
         """Return the template of a text; each text is compiled once a process, which makes many reports."""
         if source not in _STRINGS:
@@ -172,6 +180,19 @@ class Texts:
             elif piece:
                 runs.extend(_accented((Run(piece),), accent))
         return _merged(runs)
+
+
+def _paragraphs(rendered: str) -> list[str]:
+    """Join lines to paragraphs: one ends at an empty line, a heading or a list item; a heading ends with its line."""
+    found: list[str] = []
+    open_ = False
+    for line in map(str.strip, rendered.splitlines()):
+        if open_ and line and not line.startswith(("# ", "## ", "- ")):
+            found[-1] += line
+        elif line:
+            found.append(line)
+        open_ = bool(line) and not line.startswith(("# ", "## "))
+    return found
 
 
 def _accented(rich: Iterable[Run], accent: bool) -> Iterable[Run]:

@@ -163,9 +163,9 @@ def text_style(theme: Theme, style: Style) -> TextStyle:
     return TextStyle(style.size[1], theme.colour(style.colour), style.bold, style.leading)
 
 
-def make_masters(theme: Theme, width: float, height: float) -> Masters:
-    """Return the masters for a page size in points: the theme's format of that size, else its first."""
-    name = theme.format_of(width / MM, height / MM)
+def make_masters(theme: Theme, width: float, height: float, format_name: str = "") -> Masters:
+    """Return the masters for a page size in points and a format of the theme; unnamed, that of the size, else its first."""
+    name = format_name or theme.format_of(width / MM, height / MM)
     theme = theme.in_format(name)
     return Masters(theme, theme.formats[name], Palette.of(theme), width, height)
 

@@ -46,7 +46,7 @@ class _Deck:
     def __init__(self, document: Document, theme: Theme) -> None:
         self._document, self._theme = document, theme
         self._package = DeckPackage()
-        self._masters: Masters = make_masters(theme, document.width, document.height)
+        self._masters: Masters = make_masters(theme, document.width, document.height, document.format)
         self._layouts: dict[LayoutName, Part] = {}
         self._first = document.pages[0].number if document.pages else 1
 
