@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from generator.spec.load import LoadedSpec
 
 _CLAIMS = re.compile("増加|減少|増え|減っ|上昇|低下|伸び|最も|最多|最少|すべて|全て|全団体|過半数|大半|倍増|横ばい")
+_CHOSEN = re.compile(r"{%-?\s*if\b.*?\bendif\s*-?%}|{{.*?}}|{%.*?%}", re.DOTALL)
+"""What figures choose or print: all of a condition too."""
 
 
 def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> Report:
@@ -176,7 +178,8 @@ def _before_asked(desk: Desk) -> bool:
 def _typed_claims(desks: list[Desk]) -> Iterator[str]:
     """Warn of sentences in the spec whose claim was typed by hand, because no figure chooses it."""
     for desk in desks:
-        for sentence in (desk.section.title, *(desk.section.lead or ()), *(desk.section.notes or ())):
-            bare = re.sub(r"{{.*?}}|{%.*?%}", "", sentence)
+        text = getattr(desk.section, "text", "")
+        for sentence in (desk.section.title, *(desk.section.lead or ()), *(desk.section.notes or ()), text):
+            bare = _CHOSEN.sub("", sentence)
             if found := _CLAIMS.search(bare):
                 yield f"{desk.place}: 「{found.group()}」"

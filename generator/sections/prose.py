@@ -37,12 +37,12 @@ class RunningText(Section):
     default_text: ClassVar[str] = "{% block title %}{{ report }}{% endblock %}"
 
     text: str = Field(
-        description="文章。空行で段落を分けます。「# 」「## 」見出し、「- 」箇条書き、^[…] 脚注、{{ figure(\"名前\") }} 図表の番号",
+        description='文章。空行で段落を分けます。「# 」「## 」見出し、「- 」箇条書き、^[…] 脚注、{{ figure("名前") }} 図表の番号',
         min_length=1,
     )
     figures: dict[str, Annotated[SerializeAsAny[Section], BeforeValidator(section_of)]] = Field(
         default_factory=dict,
-        description="図表。名前: {kind: ページの種類, …}。文章が {{ figure(\"名前\") }} で最初に引いた段落の後に置きます",
+        description='図表。名前: {kind: ページの種類, …}。文章が {{ figure("名前") }} で最初に引いた段落の後に置きます',
     )
     numbered: bool = Field(True, description="見出しに番号を付ける（１．、（１））")
     new_page: bool = Field(False, description="前の文章に続けず、新しいページから始める")
@@ -90,7 +90,10 @@ def _never_named(name: str, place: str) -> Problem:
     return Problem(
         Words(f"the text never names the figure “{name}”", f"図表「{name}」を文章が引いていません"),
         place,
-        Words(f'write {{{{ figure("{name}") }}}} where it belongs', f'置きたい段落に {{{{ figure("{name}") }}}} と書いてください'),
+        Words(
+            f'write {{{{ figure("{name}") }}}} where it belongs',
+            f'置きたい段落に {{{{ figure("{name}") }}}} と書いてください',
+        ),
     )
 
 

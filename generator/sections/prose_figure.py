@@ -43,7 +43,12 @@ def _note(note: Note) -> Rich:
 def _no_figure(desk: Desk) -> Problem:
     kind = desk.section.kind
     return Problem(
-        Words(f"a section of kind {kind} makes no single figure here", f"kind: {kind} は、ここでは一つの図表になりません"),
+        Words(
+            f"a section of kind {kind} makes no single figure here", f"kind: {kind} は、ここでは一つの図表になりません"
+        ),
         desk.where("kind"),
-        Words("e.g. ranking, adoption_summary, population_gap, figure", "例: ranking、adoption_summary、population_gap、figure"),
+        Words(
+            "e.g. ranking, adoption_summary, population_gap, figure",
+            "例: ranking、adoption_summary、population_gap、figure",
+        ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.report import walk
 from generator.report.blocks import Exhibit, Prose, Text
-from generator.report.runs import Rich, Run, plain, typed
+from generator.report.runs import Rich, Run, joined, plain, typed
 from generator.sections.desk import Desk
 from generator.sections.footing import automatic_notes, source_lines
 
@@ -19,8 +19,8 @@ def sources_below(desk: Desk, prose: Prose) -> Iterator[Text]:
     said = {rich for one in shown for rich in (*one.sources, *one.notes)}
     marks = [*_own(desk), *(note.text for note in automatic_notes(tuple(walk.figures(found)), desk.survey))]
     lines = (
-        *_headed("（資料）", source_lines(walk.cells(found), desk.survey), said),
-        *_headed("（注）", marks, said),
+        *_headed("（資料）", source_lines(walk.cells(found), desk.survey), said, "、"),
+        *_headed("（注）", marks, said, ""),
     )
     if lines:
         yield Text(lines, role="small")
@@ -34,5 +34,7 @@ def _own(desk: Desk) -> Iterator[Rich]:
     return (note for note in notes if plain(note))
 
 
-def _headed(head: str, texts: Iterable[Rich], said: set[Rich]) -> Iterator[Rich]:
-    return ((*typed(head), *rich) for rich in texts if rich not in said)
+def _headed(head: str, texts: Iterable[Rich], said: set[Rich], between: str) -> Iterator[Rich]:
+    left = [rich for rich in texts if rich not in said]
+    if left:
+        yield (*typed(head), *joined(left, between))

@@ -12,7 +12,9 @@ from generator.report.runs import NoteOf, Rich, Run, plain
 _NOTE = re.compile(r"\^\[([^\]]*)\]")
 
 
-def passage(lines: Iterable[Rich], section_id: str, *, plain: bool = False) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
+def passage(
+    lines: Iterable[Rich], section_id: str, *, plain: bool = False
+) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
     """Return the blocks of a passage and its footnotes; ``plain`` headings have no number."""
     made = _Passage(section_id, plain)
     for line in lines:

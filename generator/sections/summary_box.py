@@ -28,7 +28,9 @@ class SummaryBox(Section):
 
     def compose(self, desk: Desk) -> Iterable[Page]:
         """Return one page, on which running text goes on; NotPublished when no sentence is supported by the data."""
-        lines = (desk.texts.line(bullet, desk.where("bullets", n), desk.lookups()) for n, bullet in enumerate(self.bullets))
+        lines = (
+            desk.texts.line(bullet, desk.where("bullets", n), desk.lookups()) for n, bullet in enumerate(self.bullets)
+        )
         bullets = tuple(line for line in lines if plain(line))
         if not bullets:
             raise NotPublished(f"{desk.wave.label}の要旨")

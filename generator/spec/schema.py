@@ -10,9 +10,6 @@ from typing import Any
 from generator.sections.section import Section
 from generator.spec.model import Heading
 
-_ANY = "any_section"
-"""The definition of a section of any kind."""
-
 
 def json_schema(kinds: Mapping[str, type[Section]] | None = None) -> dict[str, Any]:
     """Return the schema (draft 2020-12); ``sections`` is a union over the kinds, told apart by ``kind``."""
@@ -25,8 +22,7 @@ def json_schema(kinds: Mapping[str, type[Section]] | None = None) -> dict[str, A
     for kind, model in kinds.items():
         definitions[kind] = _kind_schema(kind, model, definitions)
     definitions.pop(Section.__name__, None)
-    definitions[_ANY] = _any_of(list(kinds))
-    schema["properties"]["sections"] = _union()
+    schema["properties"]["sections"] = _union(list(kinds))
     schema["required"] = [*schema.get("required", []), "sections"]
     schema |= {"description": "資料の仕様書（reportgen）", "$defs": definitions}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reportgen", **_without_titles(schema)}
@@ -48,23 +44,19 @@ def _kind_schema(kind: str, model: type[Section], definitions: dict[str, Any]) -
     schema["description"] = description(model)
     schema["properties"]["kind"] |= {"const": kind}
     if model.holds:
-        schema["properties"][model.holds]["additionalProperties"] = {"$ref": f"#/$defs/{_ANY}"}
+        schema["properties"][model.holds]["additionalProperties"] = {"$ref": "#/properties/sections/items"}
     return schema
 
 
-def _any_of(kinds: list[str]) -> dict[str, Any]:
+def _union(kinds: list[str]) -> dict[str, Any]:
     refs = {kind: f"#/$defs/{kind}" for kind in kinds}
-    return {
+    item = {
         "type": "object",
         "required": ["kind"],
         "properties": {"kind": {"enum": kinds}},
         "oneOf": [{"$ref": ref} for ref in refs.values()],
         "discriminator": {"propertyName": "kind", "mapping": refs},
     }
-
-
-def _union() -> dict[str, Any]:
-    item = {"$ref": f"#/$defs/{_ANY}"}
     return {"type": "array", "minItems": 1, "description": "ページの種類を、出したい順に並べます", "items": item}
 
 
