@@ -12,7 +12,7 @@ from generator import build
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = sorted((ROOT / "tests" / "samples").glob("*.yaml"))
-DEMO = ("annual_briefing", "generative_ai")
+DEMO = ("annual_briefing", "generative_ai", "research_report")
 BROKEN_RULE = (
     "UA-14-001",
     "rule raised ValueError: pikepdf.Object is not a Dictionary or Stream: "
