@@ -8,14 +8,15 @@ from itertools import chain
 
 from generator.backends.databook.characters import western_year
 from generator.backends.databook.columns import Layout, Standing, layout_of
-from generator.backends.databook.labels import full_text
+from generator.backends.databook.labels import full_text, note_numbers
 from generator.backends.databook.records import Record
 from generator.backends.databook.sheet import LONGEST, Column, DataBook, Sheet, Value, made, marked
 from generator.backends.databook.tables import TEXT, FigureTable, figure_tables, page_title, text_records
 from generator.layout.document import Document
+from generator.report.blocks import Exhibit, Prose
 from generator.report.glossary import Glossary
 from generator.report.numbers import Cell, Place, Reason, common
-from generator.report.pages import Page, Report
+from generator.report.pages import Note, Page, Report
 
 CONTENTS, COLUMNS, MARKS, NOTES, DOCUMENTS, SOURCES = "目次", "列の説明", "記号", "注", "資料", "出典"
 TEXT_NUMBERS = "本文の数値"
@@ -176,9 +177,17 @@ def _notes_sheet(found: Iterable[Page], pages: dict[str, int], glossary: Glossar
     rows = [
         (pages[page.section_id], page_title(page, glossary), note.number or None, full_text(note.text, glossary))
         for page in found
-        for note in page.notes
+        for note in (*page.notes, *_notes_of_figures(page))
     ]
     return made(NOTES, _LISTS, columns, rows)
+
+
+def _notes_of_figures(page: Page) -> Iterator[Note]:
+    """Yield the notes that stand below the figures of running text; a number stands before its note as a mark."""
+    blocks = page.body.blocks if isinstance(page.body, Prose) else ()
+    for rich in (rich for block in blocks if isinstance(block, Exhibit) for rich in block.notes):
+        number = next(iter(note_numbers(rich[:1])), 0)
+        yield Note(rich[2:] if number else rich, number)
 
 
 def _documents_sheet(placed: Iterable[tuple[int, int, Record]], glossary: Glossary) -> Sheet:
