@@ -58,7 +58,7 @@ def test_an_unknown_page_format_is_told_with_the_one_that_is_meant() -> None:
     (problem,) = caught.value.problems
     assert problem.place == "--page"
     assert problem.hint
-    assert problem.hint.en == "did you mean 16:9? page formats: a4-landscape, a4-portrait, 16:9, 4:3"
+    assert problem.hint.en == "did you mean 16:9? page formats: a4-landscape, a4-portrait, 16:9, 4:3, a4-report"
     spec("format: a4-portait")
     with pytest.raises(SpecError, match=r"spec.yaml:4:9"):
         check("spec.yaml")
