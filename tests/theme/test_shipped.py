@@ -13,7 +13,13 @@ from generator.shipped import shipped_themes
 from generator.theme.load import load_theme
 
 THEMES = ("ministry", "plain", "prefecture")
-PAGES = {"a4-landscape": (297, 210), "a4-portrait": (210, 297), "a4-report": (210, 297), "16:9": (338.67, 190.5), "4:3": (254, 190.5)}
+PAGES = {
+    "a4-landscape": (297, 210),
+    "a4-portrait": (210, 297),
+    "a4-report": (210, 297),
+    "16:9": (338.67, 190.5),
+    "4:3": (254, 190.5),
+}
 DECKS = ("annual_briefing", "generative_ai")
 
 
