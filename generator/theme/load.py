@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -28,7 +29,32 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
     theme = validated(Theme, source, TemplateError)
     if wrong := problems(theme, source):
         raise TemplateError(*wrong)
+    theme = _with_logo(theme, source, layers) if theme.logo else theme
     return theme.model_copy(update={"folder": str(layers[0]), "layers": tuple(map(str, layers))})
+
+
+def _with_logo(theme: Theme, source: YamlSource, layers: Sequence[Path]) -> Theme:
+    """Return the theme with its logo's pixels, and page formats that leave it its room."""
+    from generator.theme.logo import LogoError, read_logo, too_large, with_room
+
+    logo = theme.logo
+    assert logo is not None
+    try:
+        image = read_logo(logo, layers)
+    except LogoError as error:
+        raise TemplateError(replace(error.problem, place=source.place(("logo", "file")))) from None
+    wrong: dict[str, Problem] = {}
+    for name, page in theme.formats.items():
+        for key, what in too_large(logo, image, name, page):
+            hint = Words(
+                "make `height` smaller, or choose another place", "height を小さくするか、ほかの場所にしてください"
+            )
+            wrong.setdefault(key, Problem(what, source.place(("logo", key, "height")), hint))
+    if wrong:
+        raise TemplateError(*wrong.values())
+    formats = {name: with_room(page, logo, image) for name, page in theme.formats.items()}
+    digest = hashlib.sha256(image.rgba).hexdigest()
+    return theme.model_copy(update={"formats": formats, "logo_image": image, "logo_digest": digest})
 
 
 def given_folder(named: Path | str | None) -> Path | None:
