@@ -36,6 +36,9 @@ _ON_RULE = 3.0
 """Between a logo on the cover and the rule that it stands on, mm."""
 _WIDEST = 1 / 3
 """Of the width between the margins."""
+_MOST_AT_FOOT = 15.0
+"""What a page gives up for a logo at its foot at the most, mm."""
+_TOLERANCE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,22 +161,27 @@ def _too_fine(size: tuple[int, int]) -> LogoError:
 
 
 def on_cover(spot: LogoSpot, image: LogoImage, page: PageFormat) -> Place:
-    """Return where the logo stands on the cover: in the middle of the white above the band, or on the rule at the right."""
-    width = spot.height * image.ratio
+    """Return where the logo stands on the cover: in the middle of the white above the band, or on the rule at the right.
+
+    In a page format with less room than it wants it is smaller.
+    """
+    height = min(spot.height, _room_on_cover(spot, image, page))
+    width = height * image.ratio
     columns, cover = page.reading_columns, page.cover
     x = columns.left if spot.place == "top-left" else columns.right - width
     if spot.place == "bottom-right":
-        return Place(x, cover.rule - _ON_RULE - spot.height, width, spot.height)
-    return Place(x, (cover.band_top - spot.height) / 2, width, spot.height)
+        return Place(x, cover.rule - _ON_RULE - height, width, height)
+    return Place(x, (cover.band_top - height) / 2, width, height)
 
 
 def on_page(spot: LogoSpot, image: LogoImage, page: PageFormat) -> Place:
-    """Return where the logo stands on pages: beside the page number, or below the sources."""
-    width = spot.height * image.ratio
+    """Return where the logo stands on pages: beside the page number, or below the sources; smaller where it must be."""
+    height = min(spot.height, _room_on_page(spot, image, page))
+    width = height * image.ratio
     x = page.margin if spot.place == "bottom-left" else page.width - page.margin - width
     if spot.place == "top-right":
-        return Place(x, page.title_rule.y - _ABOVE_RULE - spot.height, width, spot.height)
-    return Place(x, page.height - _EDGE - spot.height, width, spot.height)
+        return Place(x, page.title_rule.y - _ABOVE_RULE - height, width, height)
+    return Place(x, page.height - _EDGE - height, width, height)
 
 
 def with_room(page: PageFormat, logo: Logo, image: LogoImage) -> PageFormat:
@@ -190,34 +198,33 @@ def with_room(page: PageFormat, logo: Logo, image: LogoImage) -> PageFormat:
     return page.model_copy(update={"foot": foot})
 
 
-def too_large(logo: Logo, image: LogoImage, name: str, page: PageFormat) -> Iterator[tuple[str, Words]]:
-    """Yield ``cover`` or ``pages`` and what the logo is too large for, in a page format."""
-    most_wide = (page.width - 2 * page.margin) * _WIDEST
-    if logo.cover:
+def too_large(logo: Logo, image: LogoImage, page: PageFormat) -> Iterator[tuple[str, float]]:
+    """Yield ``cover`` or ``pages`` where the logo is larger than the room there, and the largest height in mm."""
+    if logo.cover and logo.cover.height > (room := _room_on_cover(logo.cover, image, page)) + _TOLERANCE:
+        yield "cover", room
+    if logo.pages and logo.pages.height > (room := _room_on_page(logo.pages, image, page)) + _TOLERANCE:
+        yield "pages", room
+
+
+def _room_on_cover(spot: LogoSpot, image: LogoImage, page: PageFormat) -> float:
+    if spot.place == "bottom-right":
         room = page.cover.rule - page.cover.band_bottom - 2 * _ON_RULE
-        if logo.cover.place != "bottom-right":
-            room = page.cover.band_top - 2 * _TOP
-        yield from _exceeding("cover", logo.cover, image, (room, most_wide), name)
-    if logo.pages:
-        room = page.height - _EDGE - _BELOW_FOOT - page.foot.bottom + 12.0
-        if logo.pages.place == "top-right":
-            running = page.running.baseline + _BELOW_RUNNING if page.running else 0.0
-            room = page.title_rule.y - _ABOVE_RULE - max(_TOP, running)
-        yield from _exceeding("pages", logo.pages, image, (room, most_wide), name)
+    else:
+        room = page.cover.band_top - 2 * _TOP
+    return min(room, _widest(page) / image.ratio)
 
 
-def _exceeding(
-    key: str, spot: LogoSpot, image: LogoImage, room: tuple[float, float], name: str
-) -> Iterator[tuple[str, Words]]:
-    most = min(room[0], room[1] / image.ratio)
-    if spot.height > most + 0.05:
-        yield (
-            key,
-            Words(
-                f"the page format {name} has room for a logo of at most {most:.1f} mm there",
-                f"用紙 {name} のこの場所には、高さ {most:.1f} mm までしか入りません",
-            ),
-        )
+def _room_on_page(spot: LogoSpot, image: LogoImage, page: PageFormat) -> float:
+    if spot.place == "top-right":
+        running = page.running.baseline + _BELOW_RUNNING if page.running else 0.0
+        room = page.title_rule.y - _ABOVE_RULE - max(_TOP, running)
+    else:
+        room = _MOST_AT_FOOT
+    return min(room, _widest(page) / image.ratio)
+
+
+def _widest(page: PageFormat) -> float:
+    return (page.width - 2 * page.margin) * _WIDEST
 
 
 def coarse(logo: Logo, image: LogoImage) -> int:

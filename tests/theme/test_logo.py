@@ -245,6 +245,13 @@ def test_places_and_heights_are_checked(folder: Path, logo: str, expected: str) 
     assert [each for each in told if each.startswith(expected)], told
 
 
+def test_where_a_page_has_less_room_it_is_smaller(folder: Path) -> None:
+    assert where(check("spec.yaml", page="a4-report"))[1][1][3] < 8
+    theme(folder, f"{LOGO}\nformat: a4-report")
+    with pytest.raises(TemplateError, match="a4-report has room for a logo of at most"):
+        check("spec.yaml")
+
+
 def test_a_cover_whose_words_reach_into_the_logo_is_refused(folder: Path) -> None:
     (folder / "logo.png").write_bytes(picture((900, 300)))
     theme(folder, "logo: {file: logo.png, cover: {place: bottom-right, height: 16}}\nformats: {a4-landscape: {reading_columns: {left: 35, right: 150}}}")  # fmt: skip
