@@ -70,7 +70,7 @@ HOMES = {
     "highspy": ("survey/responses",),
     "matplotlib": ("figures", "backends/powerpoint/pictures"),
     "cycler": ("figures",),
-    "PIL": ("backends/powerpoint/pictures", "backends/pdf/pen.py", "batch/thumbnails.py", "theme/logo.py"),
+    "PIL": ("backends/powerpoint/pictures", "backends/pdf/pen.py", "batch/thumbnails.py"),
     "yaml": ("yaml_source.py", "yaml_complaints.py"),
     "typer": ("cli.py",),
     "rich": ("commands",),

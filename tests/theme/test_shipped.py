@@ -20,8 +20,6 @@ PAGES = {
     "16:9": (338.67, 190.5),
     "4:3": (254, 190.5),
 }
-RUNNING_TEXT = "a4-report"
-"""The format of reports that are read; decks with charts side by side are not made for it."""
 DECKS = ("annual_briefing", "generative_ai")
 
 
@@ -42,7 +40,7 @@ def test_each_theme_has_the_four_page_formats(name: str) -> None:
     assert theme.usual_format == ("a4-portrait" if name == "prefecture" else "a4-landscape")
 
 
-@pytest.mark.parametrize("page", [page for page in PAGES if page != RUNNING_TEXT])
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("name", THEMES)
 @pytest.mark.parametrize("deck", DECKS)
 def test_each_deck_stands_in_each_page_format(deck: str, name: str, page: str) -> None:
