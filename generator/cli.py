@@ -410,6 +410,29 @@ def new_theme(
     made(name, base, themes)
 
 
+@theme_app.command(
+    "adopt",
+    help=_help(
+        "Make a theme of your own PowerPoint template (.pptx, .potx).",
+        "自分の PowerPoint のひな形（.pptx、.potx）から体裁を作ります",
+    ),
+)
+def adopt_theme(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help=_help("A .pptx or .potx.", ".pptx 又は .potx"), show_default=False)
+    ],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_help("Its name.", "体裁の名前"), show_default=False)],
+    base: Annotated[
+        str, typer.Option("--from", metavar="NAME", help=_help("The theme it changes.", "土台にする体裁"))
+    ] = "ministry",
+    themes: ThemesOption = None,
+) -> None:
+    """Make a theme of one's own PowerPoint template."""
+    from generator.commands.adopting import adopt_master
+
+    adopt_master(file, name, base, themes)
+
+
 @theme_app.command("check", help=_help("Check a theme: files, texts, contrast.", "体裁を点検します（文、色の濃さ）"))
 def check_theme(
     name: Annotated[str, typer.Argument(metavar="NAME", help=_help("Its name.", "体裁の名前"), show_default=False)],

@@ -21,14 +21,15 @@ SEES = {
     "yaml_source": {"errors", "yaml_complaints", "validation"},
     "validation": {"errors", "yaml_complaints", "yaml_source"},
     "yaml_layers": {"yaml_source"},
-    "theme": {"errors", "report", "yaml_source", "yaml_layers", "yaml_complaints", "survey"},
+    "masters": {"errors"},
+    "theme": {"errors", "report", "masters", "yaml_source", "yaml_layers", "yaml_complaints", "survey"},
     "survey": {"errors", "report", "yaml_source", "yaml_layers", "yaml_complaints"},
     "sections": {"errors", "report", "survey", "theme", "yaml_complaints"},
     "spec": {"errors", "yaml_source", "yaml_complaints", "sections"},
     "layout": {"errors", "report", "theme", "charts", "figures"},
     "charts": {"errors", "report", "theme", "layout"},
     "figures": {"errors", "report", "theme", "layout"},
-    "backends": {"errors", "report", "theme", "layout"},
+    "backends": {"errors", "report", "theme", "layout", "masters"},
     "preflight": {"errors", "layout"},
 }
 """Room → rooms whose names it may import. ``theme`` sees only the vocabulary of the survey, for its text filters."""
@@ -36,6 +37,7 @@ SEES = {
 ABOVE = {
     "__init__",
     "__main__",
+    "adopting",
     "batch",
     "cli",
     "commands",
@@ -55,7 +57,7 @@ ONLY_TYPES = {("sections", "spec")}
 
 HOMES = {
     "pptx": ("backends/powerpoint",),
-    "lxml": ("preflight/slides/package.py",),
+    "lxml": ("preflight/slides/package.py", "adopting/adopt.py", "masters", "backends/powerpoint/own_masters.py"),
     "pypdfium2": ("preflight/pdf/reader.py", "batch/thumbnails.py", "preview/pictures.py"),
     "starlette": ("preview",),
     "uvicorn": ("preview/serving.py",),
@@ -70,7 +72,13 @@ HOMES = {
     "highspy": ("survey/responses",),
     "matplotlib": ("figures", "backends/powerpoint/pictures"),
     "cycler": ("figures",),
-    "PIL": ("backends/powerpoint/pictures", "backends/pdf/pen.py", "batch/thumbnails.py"),
+    "PIL": (
+        "backends/powerpoint/pictures",
+        "backends/pdf/pen.py",
+        "backends/pdf/backdrop.py",
+        "batch/thumbnails.py",
+        "masters/pictures.py",
+    ),
     "yaml": ("yaml_source.py", "yaml_complaints.py"),
     "typer": ("cli.py",),
     "rich": ("commands",),

@@ -11,7 +11,7 @@ from generator.report.charts import Bars, Fill, Marks, StackedBars
 from generator.theme.model import Theme
 
 PALE = 3.0
-"""Contrast against white below which a fill needs an outline (WCAG 2.1, 1.4.11)."""
+"""Contrast against the page below which a fill needs an outline (WCAG 2.1, 1.4.11)."""
 
 READABLE = 4.5
 """Contrast that letters need (WCAG 2.1, 1.4.3)."""
@@ -51,8 +51,9 @@ class Palette:
         if fill == "hollow":
             return Paint(theme.colour("white"), theme.colour("grey"), _HOLLOW_OUTLINE, theme.colour("ink"))
         colour = theme.colour(self._waves.get(fill, "navy" if fill == "newest" else fill))
-        pale = contrast(colour, "#FFFFFF") < PALE
-        dark = contrast(colour, "#FFFFFF") >= READABLE
+        page = theme.colour("white")
+        pale = contrast(colour, page) < PALE
+        dark = contrast(colour, page) >= READABLE
         outline = theme.colour("outline") if pale else ""
         return Paint(colour, outline, theme.charts.outline, theme.colour("white" if dark else "ink"))
 

@@ -68,12 +68,7 @@ def new_theme(name: str, base: str, themes: str | None) -> None:
         TemplateError: the name is no folder's name, it is taken, or there is no theme called ``base``.
 
     """
-    theme = load_theme(base, _folders(themes))
-    if not name or Path(name).name != name or name.startswith(".") or any(c in '\\:*?"<>|' for c in name):
-        raise TemplateError(_no_name(name))
-    folder = Path(themes or THEMES, name)
-    if folder.exists():
-        raise TemplateError(_taken(folder))
+    theme, folder = load_theme(base, _folders(themes)), new_folder(name, themes)
     try:
         (folder / "text").mkdir(parents=True)
         (folder / "theme.yaml").write_text(_skeleton(name, base, theme), encoding="utf-8")
@@ -81,6 +76,16 @@ def new_theme(name: str, base: str, themes: str | None) -> None:
         reason = fault.strerror or str(fault)
         raise BackendError(Problem(Words(f"cannot write: {reason}", f"書けません（{reason}）"), str(folder))) from None
     print(folder / "theme.yaml")
+
+
+def new_folder(name: str, themes: str | None) -> Path:
+    """Return the folder of a theme that is to be made. Raises TemplateError when the name is no folder's name, or taken."""
+    if not name or Path(name).name != name or name.startswith(".") or any(c in '\\:*?"<>|' for c in name):
+        raise TemplateError(_no_name(name))
+    folder = Path(themes or THEMES, name)
+    if folder.exists():
+        raise TemplateError(_taken(folder))
+    return folder
 
 
 def check_theme(name: str, themes: str | None) -> int:

@@ -9,6 +9,7 @@ from generator.errors import LayoutError, Problem, Words
 from generator.layout.body import excerpt, place_block
 from generator.layout.document import MM, Frame, PlacedRun, PlacedText, Rect
 from generator.layout.head import filled
+from generator.layout.own_pages import own_cover, own_divider
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, first_baseline, flow, height_of, place
 from generator.report.blocks import Block, Stack, Text
@@ -36,6 +37,8 @@ _DIVIDER_HEADING, _DIVIDER_LIST = 100.3, 114.5
 
 def place_cover(page: Page, setting: Setting) -> list[Frame]:
     """Return the cover: year and title in the band, facts below it, office and date under the rule."""
+    if setting.page.cover.title and setting.page.cover.text:
+        return own_cover(page, _by_role(page.body), setting.page.cover.title, setting.page.cover.text, setting)
     region, reading = setting.page.cover, setting.reading
     top, bottom = region.band_top * MM, region.band_bottom * MM
     words = _by_role(page.body)
@@ -54,8 +57,10 @@ def place_cover(page: Page, setting: Setting) -> list[Frame]:
     return frames
 
 
-def place_divider(page: Page, number: int, setting: Setting) -> list[Frame]:
+def place_divider(page: Page, chapter: int, number: int, setting: Setting) -> list[Frame]:
     """Return a divider: the chapter's number in the navy field, its heading on a rule, its pages below."""
+    if setting.page.divider:
+        return own_divider(page, chapter, number, setting.page.divider, setting)
     height = setting.page.height * MM
     field = Rect(0.0, 0.0, _FIELD * MM, height)
     left, right = _DIVIDER_LEFT * MM, _DIVIDER_RIGHT * MM
@@ -65,7 +70,7 @@ def place_divider(page: Page, number: int, setting: Setting) -> list[Frame]:
     rule = Rect(left, _DIVIDER_RULE * MM, right - left, setting.page.title_rule.height * MM)
     frames = [filled(field, setting.colour("navy"), "扉の面")]
     frames.append(Frame(box, place([heading], box, tag="H1"), "title", "タイトル"))
-    big = flow(setting.runs(typed(str(number)), "divider_number"), field.width, setting.fonts, align="center")
+    big = flow(setting.runs(typed(str(chapter)), "divider_number"), field.width, setting.fonts, align="center")
     top = _DIVIDER_RULE * MM - first_baseline(big.runs[0].style)
     area = Rect(0.0, top, field.width, big.height)
     frames += [Frame(area, place([big], area), "body", "章の番号"), filled(rule, setting.colour("navy"), "扉の罫")]

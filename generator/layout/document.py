@@ -370,7 +370,7 @@ class PlacedPicture:
 
 Content = PlacedText | PlacedTable | PlacedChart | PlacedDiagram | PlacedPicture | PlacedShape
 
-Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark", "running", "head"]
+Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark", "running", "head", "subtitle", "footer"]
 """``head`` is a running line that stands for a slide's title; a page of paper has its headings in the text."""
 
 

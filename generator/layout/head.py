@@ -13,6 +13,7 @@ from generator.layout.text import Flow, first_baseline, flow, height_of, line_he
 from generator.report.blocks import Align
 from generator.report.pages import FICTIONAL
 from generator.report.runs import Rich, plain, typed
+from generator.theme.model import Place
 
 MARK = f"{FICTIONAL}（実在の団体・調査の値ではありません）"
 _MOST_TITLE_LINES = 2
@@ -53,26 +54,18 @@ def place_head(
         LayoutError: the title needs more than two lines, or no font has a character.
 
     """
-    page, margins, around = setting.page, setting.margins, around or Around()
+    page, around = setting.page, around or Around()
     if page.head == "running":
         return _running_head(title, number, setting, fictional, around)
-    corner = _corner(around.corner, setting) if around.corner else _number(number, setting)
+    corner = _corner(around.corner, setting) if around.corner else numbering(number, setting)
     aside = _aside(around.aside, setting)
     heading, title_scale = _title(title, setting, _title_room(aside, corner, setting))
-    down = (len(heading.heights) - 1) * page.title.second_line * MM
-    top = page.title.baseline * MM - first_baseline(heading.runs[0].style) if heading.runs else 0.0
-    box = Rect(margins.x, top, page.title.right * MM - margins.x, heading.height)
-    rule_top = page.title_rule.y * MM + down
-    if aside:
-        box = replace(box, width=heading.width)
+    down = 0.0 if page.title.place else (len(heading.heights) - 1) * page.title.second_line * MM
     frames = [
         *_running(around.running, setting),
-        Frame(box, place([heading], box, tag="H1"), "title", "タイトル"),
-        *(_beside_title(aside, heading, down, setting) if aside else ()),
+        *_heading(heading, aside, down, setting),
         corner,
-        filled(
-            Rect(margins.x, rule_top, margins.width, page.title_rule.height * MM), setting.colour("navy"), "題名の罫"
-        ),
+        *_title_rule(down, setting),
     ]
     if fictional:
         frames.insert(0, fictional_mark(setting))
@@ -94,7 +87,7 @@ def place_head(
 def _running_head(title: Rich, number: int, setting: Setting, fictional: bool, around: Around) -> Head:
     """Return the head of a page that is read: the report's title small at the left, the page number, a rule."""
     page, margins = setting.page, setting.margins
-    corner = _corner(around.corner, setting) if around.corner else _number(number, setting)
+    corner = _corner(around.corner, setting) if around.corner else numbering(number, setting)
     runs = setting.runs(around.running[0] or _flat(title), "title")
     frames = [corner]
     if runs:
@@ -120,6 +113,50 @@ def _long_running_head(by: float) -> Problem:
         Words(f"the running head is {by / MM:.1f} mm too long", f"柱（頁の上の題）が {by / MM:.1f} mm 長すぎます"),
         hint=Words("give a short one: `running:`", "短い題を running に書いてください"),
     )
+
+
+def area_of(region: Place) -> Rect:
+    """Return the box of a place, points."""
+    return Rect(region.x * MM, region.y * MM, region.width * MM, region.height * MM)
+
+
+def _heading(heading: Flow, aside: Flow | None, down: float, setting: Setting) -> Iterator[Frame]:
+    """Yield the title and what follows it."""
+    region = setting.page.title
+    if region.place:
+        box = area_of(region.place)
+        text = place([heading], box, tag="H1", anchor=region.place.anchor)
+        yield Frame(box, text, "title", "タイトル")
+        if aside:
+            last = text.paragraphs[0].lines[-1]
+            right = max(run.x + run.width for run in last.runs)
+            yield _aside_frame(aside, right + _ASIDE_GAP, last.baseline)
+        return
+    top = region.baseline * MM - first_baseline(heading.runs[0].style) if heading.runs else 0.0
+    width = heading.width if aside else region.right * MM - setting.margins.x
+    box = Rect(setting.margins.x, top, width, heading.height)
+    yield Frame(box, place([heading], box, tag="H1"), "title", "タイトル")
+    if aside:
+        last_width = heading.broken.spans[-1].width
+        yield _aside_frame(aside, setting.margins.x + last_width + _ASIDE_GAP, region.baseline * MM + down)
+
+
+def _title_rule(down: float, setting: Setting) -> Iterator[Frame]:
+    """Yield the rule below the title, where the format has one."""
+    rule, margins = setting.page.title_rule, setting.margins
+    if rule.height:
+        rect = Rect(margins.x, rule.y * MM + down, margins.width, rule.height * MM)
+        yield filled(rect, setting.colour("navy"), "題名の罫")
+
+
+def footer(setting: Setting) -> tuple[Frame, ...]:
+    """Return the text at the foot of every page but the cover, where the format has one."""
+    region = setting.page.footer
+    if region is None:
+        return ()
+    box = area_of(region.place)
+    words = flow(setting.runs(typed(region.text), "running"), box.width, setting.fonts, align=region.place.align)
+    return (Frame(box, place([words], box, anchor=region.place.anchor), "footer", "フッター"),)
 
 
 def filled(rect: Rect, colour: str, name: str) -> Frame:
@@ -183,28 +220,30 @@ def _aside(aside: Rich, setting: Setting) -> Flow | None:
 
 def _title_room(aside: Flow | None, corner: Frame, setting: Setting) -> float:
     """Return the width that the title has beside its number and what follows it."""
-    right = setting.page.title.right * MM
+    region = setting.page.title
+    box = area_of(region.place) if region.place else None
+    left, right = (box.x, box.right) if box else (setting.margins.x, region.right * MM)
     if corner.region != "number":
         right = min(right, corner.rect.x - _CORNER_GAP)
-    return right - setting.margins.x - (aside.width + _ASIDE_GAP if aside else 0.0)
+    return right - left - (aside.width + _ASIDE_GAP if aside else 0.0)
 
 
-def _beside_title(aside: Flow, heading: Flow, down: float, setting: Setting) -> Iterator[Frame]:
-    """Yield what follows the title, after its last line."""
-    last = heading.broken.spans[-1].width
-    top = setting.page.title.baseline * MM + down - first_baseline(aside.runs[0].style)
-    box = Rect(setting.margins.x + last + _ASIDE_GAP, top, aside.width, aside.height)
-    yield Frame(box, place([aside], box), "body", "題名の補い")
+def _aside_frame(aside: Flow, left: float, baseline: float) -> Frame:
+    """Return what follows the title, on the baseline of its last line."""
+    box = Rect(left, baseline - first_baseline(aside.runs[0].style), aside.width, aside.height)
+    return Frame(box, place([aside], box), "body", "題名の補い")
 
 
 def _title(title: Rich, setting: Setting, width: float) -> tuple[Flow, float]:
     """Return the title on one line at its preferred or smallest size, else on two."""
     smallest, preferred, _ = setting.theme.style("title").size
+    region = setting.page.title.place
+    align, height = (region.align, region.height * MM) if region else ("left", float("inf"))
     for lines in (1 + plain(title).count("\n"), _MOST_TITLE_LINES):
         for size in (preferred, (preferred + smallest) / 2, smallest):
             runs = setting.shrunk(_shrink(size, smallest, preferred)).runs(title, "title")
-            set_ = flow(runs, width, setting.fonts, phrase=True, balance=True)
-            if len(set_.heights) <= lines and not set_.emergency:
+            set_ = flow(runs, width, setting.fonts, phrase=True, balance=True, align=align)
+            if len(set_.heights) <= lines and not set_.emergency and set_.height <= height:
                 return set_, size / preferred
     raise LayoutError(_too_long(title, width, setting))
 
@@ -225,10 +264,15 @@ def _shrink(size: float, smallest: float, preferred: float) -> float:
     return (preferred - size) / (preferred - smallest) if preferred > smallest else 0.0
 
 
-def _number(number: int, setting: Setting) -> Frame:
+def numbering(number: int, setting: Setting) -> Frame:
+    """Return the page number."""
     region = setting.page.number
     runs = setting.runs(typed(str(number)), "number")
     style = runs[0].style
+    if region.place:
+        box = area_of(region.place)
+        words = flow(runs, box.width, setting.fonts, align=region.place.align)
+        return Frame(box, place([words], box, anchor=region.place.anchor), "number", "ページ番号")
     left = setting.page.title.right * MM
     box = Rect(left, region.baseline * MM - first_baseline(style), region.right * MM - left, line_height(style))
     words = flow(runs, box.width, setting.fonts, align="right")

@@ -15,7 +15,7 @@ from generator.layout.document import MM, Document, Frame, LaidPage, PlacedText,
 from generator.layout.flowing import fill
 from generator.layout.fonts import Fonts, load_fonts
 from generator.layout.foot import Foot, place_foot
-from generator.layout.head import Around, Head, fictional_mark, place_head
+from generator.layout.head import Around, Head, fictional_mark, footer, place_head
 from generator.layout.page_numbers import UNKNOWN, drafted, refers, resolved
 from generator.layout.setting import Setting
 from generator.layout.speaker import speaker_notes
@@ -92,7 +92,7 @@ def _paginated(report: Report, setting: Setting) -> Iterator[LaidPage]:
 
 def _adapted(pages: Iterable[Page], setting: Setting) -> Iterator[Page]:
     """Yield the pages with their bodies fitted to the format: narrow panels stacked, panels and running text numbered."""
-    region, width = setting.page.panel, setting.page.width - 2 * setting.page.margin
+    region, width = setting.page.panel, setting.page.between_margins
     fitted = (_fitted_to(page, width, setting) for page in pages)
     yield from counted(fitted, setting.theme.typesetting.digits, region.label if region else "")
 
@@ -131,7 +131,7 @@ def _placed(problem: Problem, page: Page, number: int) -> Problem:
 
 def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: bool) -> Iterator[LaidPage]:
     if page.kind in ("cover", "divider"):
-        whole = place_cover(page, setting) if page.kind == "cover" else place_divider(page, chapter, setting)
+        whole = place_cover(page, setting) if page.kind == "cover" else place_divider(page, chapter, number, setting)
         marked = (fictional_mark(setting),) if fictional else ()
         yield _laid(page, number, (*marked, *whole), 1.0)
         return
@@ -149,7 +149,7 @@ def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: boo
         raise LayoutError(_endless())
     for part, (one, fitted) in enumerate(done):
         head = _marked_head(one, fitted, number + part, part + 1, len(done), setting, fictional)
-        yield _laid(one, number + part, (*head, *fitted.frames), fitted.scale, continued=part > 0)
+        yield _laid(one, number + part, (*head, *fitted.frames, *footer(setting)), fitted.scale, continued=part > 0)
 
 
 def _marked_head(

@@ -63,7 +63,7 @@ class Setting:
     def margins(self) -> Rect:
         """The page between its left and right margins, points."""
         page = self.page
-        return Rect(page.margin * MM, 0.0, (page.width - 2 * page.margin) * MM, page.height * MM)
+        return Rect(page.margin * MM, 0.0, page.between_margins * MM, page.height * MM)
 
     @property
     def reading(self) -> Rect:

@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.errors import Problem, TemplateError, Words
 from generator.theme.checks import problems
 from generator.theme.model import Theme
+from generator.theme.own_master import master_problems
 from generator.yaml_layers import laid_over
 from generator.yaml_source import YamlSource, read_yaml, validated
 
@@ -28,7 +29,10 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
     theme = validated(Theme, source, TemplateError)
     if wrong := problems(theme, source):
         raise TemplateError(*wrong)
-    return theme.model_copy(update={"folder": str(layers[0]), "layers": tuple(map(str, layers))})
+    theme = theme.model_copy(update={"folder": str(layers[0]), "layers": tuple(map(str, layers))})
+    if wrong := tuple(master_problems(theme, source)):
+        raise TemplateError(*wrong)
+    return theme
 
 
 def given_folder(named: Path | str | None) -> Path | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
@@ -55,19 +56,32 @@ class Style(_Part):
         return (value, value, value) if isinstance(value, int | float) else value
 
 
+class Place(_Part):
+    """A box that text is set in, mm, and how it stands there: what a placeholder of one's own master leaves to it."""
+
+    x: Length
+    y: Length
+    width: Annotated[float, Field(gt=0)]
+    height: Annotated[float, Field(gt=0)]
+    align: Literal["left", "center", "right"] = "left"
+    anchor: Literal["top", "middle", "bottom"] = "top"
+
+
 class TitleRegion(_Part):
-    """Baseline of the first line, right limit, shift for a second line; mm."""
+    """Baseline of the first line, right limit, shift for a second line; mm. A ``place`` holds all lines instead."""
 
     baseline: Length
     right: Length
     second_line: Length
+    place: Place | None = None
 
 
 class NumberRegion(_Part):
-    """Baseline and right edge of the page number; mm."""
+    """Baseline and right edge of the page number, or the place of its own that it has; mm."""
 
     baseline: Length
     right: Length
+    place: Place | None = None
 
 
 class RuleRegion(_Part):
@@ -129,11 +143,27 @@ class ReadingColumns(_Part):
 
 
 class CoverRegion(_Part):
-    """The cover's band and rule; mm."""
+    """The cover's band and rule; mm. With the places of ``title`` and ``text`` neither is drawn: the master's cover shows."""
 
     band_top: Length
     band_bottom: Length
     rule: Length
+    title: Place | None = None
+    text: Place | None = None
+
+
+class DividerRegion(_Part):
+    """Where a divider has its heading and the list of its pages."""
+
+    title: Place
+    text: Place
+
+
+class FooterRegion(_Part):
+    """A text that stands on every page but the cover, and its place."""
+
+    text: Name
+    place: Place
 
 
 class TableStyle(_Part):
@@ -160,6 +190,8 @@ class PageFormat(_Part):
     width: PageSide
     height: PageSide
     margin: Length
+    margin_right: Length | None = None
+    """The right margin, where it is another than the left."""
     title: TitleRegion
     number: NumberRegion
     title_rule: RuleRegion
@@ -168,6 +200,8 @@ class PageFormat(_Part):
     body_share: Share
     reading_columns: ReadingColumns
     cover: CoverRegion
+    divider: DividerRegion | None = None
+    footer: FooterRegion | None = None
     running: RunningRegion | None = None
     """Where the running line stands; without it none is printed."""
     panel: PanelRegion | None = None
@@ -179,6 +213,28 @@ class PageFormat(_Part):
     styles: dict[str, Style] = {}
     """Text styles that are other than the theme's in this format."""
     tables: FormatTables | None = None
+
+    @property
+    def between_margins(self) -> float:
+        """Width between the left and the right margin; mm."""
+        return self.width - self.margin - (self.margin if self.margin_right is None else self.margin_right)
+
+
+class MasterLayouts(_Part):
+    """Which layout of one's own master serves which kind of page, by name."""
+
+    cover: Name
+    contents: Name
+    body: Name
+    divider: Name
+
+
+class Master(_Part):
+    """A slide master of one's own: its file in the theme's folder, the page format of its size, its layouts."""
+
+    file: Name = "master.pptx"
+    format: Name
+    layouts: MasterLayouts
 
 
 class ChartStyle(_Part):
@@ -324,6 +380,7 @@ class Theme(_Part):
     typesetting: Typesetting = Typesetting()
     prose: ProseStyle = ProseStyle()
     slack: Slack
+    master: Master | None = None
     folder: str = Field(default="", exclude=True)
     layers: tuple[str, ...] = Field(default=(), exclude=True)
     """The folders of this theme and of those it extends, its own first: where texts are looked for."""
@@ -340,6 +397,16 @@ class Theme(_Part):
     def usual_format(self) -> str:
         """The name of the page format of specs that name none."""
         return self.format or next(iter(self.formats))
+
+    def master_for(self, format_name: str) -> Master | None:
+        """Return the theme's own master when pages of this format stand on it."""
+        return self.master if self.master and self.master.format == format_name else None
+
+    @property
+    def master_path(self) -> Path | None:
+        """The file of the theme's own master: in its folder, or in that of a theme that it extends."""
+        found = (Path(layer, self.master.file) for layer in self.layers) if self.master else iter(())
+        return next((path for path in found if path.is_file()), None)
 
     def in_format(self, name: str) -> Theme:
         """Return the theme with the text styles and tables of a page format."""

@@ -27,7 +27,7 @@ from generator.layout.document import (
 
 def draw_frame(sheet: Sheet, frame: Frame) -> None:
     """Draw one frame: as decoration, as what recurs on every page, or as what is read."""
-    if frame.artifact or frame.region in ("number", "running", "head"):
+    if frame.artifact or frame.region in ("number", "running", "head", "footer"):
         with sheet.pen.artifact("Layout" if frame.artifact else "Pagination"):
             _untagged(sheet, frame)
         return

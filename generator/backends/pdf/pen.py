@@ -166,16 +166,19 @@ class Pen:
     def image(self, pixels: Pixels) -> None:
         """Draw an image into its rectangle."""
         from PIL import Image
+
+        with self._within(pixels.clips, 1.0, 1.0):
+            self.picture(pixels.rect, Image.frombytes("RGBA", (pixels.columns, pixels.rows), pixels.rgba))
+
+    def picture(self, rect: Rect, picture: Any) -> None:
+        """Draw Pillow's image, RGB or RGBA, into a rectangle; the same one is in the file once."""
         from reportlab.lib.utils import ImageReader
 
-        picture: Any = Image.frombytes("RGBA", (pixels.columns, pixels.rows), pixels.rgba)
-        opaque = picture.getextrema()[3] == (255, 255)
+        opaque = picture.mode == "RGB" or picture.getextrema()[3] == (255, 255)
         reader = ImageReader(picture.convert("RGB") if opaque else picture)
-        rect = pixels.rect
-        with self._within(pixels.clips, 1.0, 1.0):
-            self._canvas.drawImage(
-                reader, rect.x, self._height - rect.bottom, rect.width, rect.height, mask=None if opaque else "auto"
-            )
+        self._canvas.drawImage(
+            reader, rect.x, self._height - rect.bottom, rect.width, rect.height, mask=None if opaque else "auto"
+        )
 
     def link(self, rect: Rect, destination: str, words: str, key: int) -> str:
         """Make a rectangle a link to a bookmark; ``words`` say where it leads. Return the reference to it."""

@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
+from generator.backends.pdf.backdrop import Backdrop
 from generator.backends.pdf.drawing import draw_frame
 from generator.backends.pdf.file import file_bytes
 from generator.backends.pdf.metadata import declare, describe
@@ -43,7 +44,7 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
     pen = Pen(canvas, document.height, faces)
     titles = {frame.anchor: frame.name for page in document.pages for frame in page.frames if frame.anchor}
     titles |= {page.section_id: page.title for page in reversed(document.pages)}
-    in_part = in_chapter = False
+    in_part, in_chapter, backdrop = False, False, Backdrop(theme, document)
     for page in document.pages:
         in_part = in_part or bool(page.part)
         in_chapter = bool(page.chapter) or (in_chapter and not page.part)
@@ -53,7 +54,7 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
             _bookmark(canvas, page, in_part + in_chapter)
         section = structure.section(page.section_id, page.title)
         sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"), numbered_notes(page))
-        _draw(sheet, canvas, page)
+        _draw(sheet, canvas, page, backdrop)
     declare(canvas._doc, document, structure)
     stream.write(file_bytes(canvas, structure))
 
@@ -112,8 +113,9 @@ def _heading_bookmarks(canvas: Any, page: LaidPage, headings: list[tuple[str, Bo
         canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
 
 
-def _draw(sheet: Sheet, canvas: Any, page: LaidPage) -> None:
+def _draw(sheet: Sheet, canvas: Any, page: LaidPage, backdrop: Backdrop) -> None:
     sheet.pen.new_page()
+    backdrop.draw(sheet.pen, page)
     for group, frames in groupby(page.frames, key=lambda frame: frame.group):
         inside = replace(sheet, section=sheet.element("Div")) if group else sheet
         for frame in frames:

@@ -78,6 +78,8 @@ class Palette:
     """Colours of a theme; a value that is one of its slots is written as a reference to the slot."""
 
     slots: dict[str, str]
+    bullet: str = ""
+    """The colour of the square before a paragraph; empty: that of its letters."""
 
     @classmethod
     def of(cls, theme: Theme) -> Palette:
@@ -85,7 +87,7 @@ class Palette:
         slots: dict[str, str] = {}
         for slot, role in (*_TEXT_SLOTS.items(), *ACCENTS.items()):
             slots.setdefault(theme.colour(role), slot)
-        return cls(slots)
+        return cls(slots, theme.colour("navy"))
 
     def colour(self, value: str) -> str:
         """Return the colour element of ``#RRGGBB``."""

@@ -106,6 +106,13 @@ def link_new(source: Part, target: Part) -> str:
     return source.rels._add_relationship(_LEADS_TO[target.content_type], target)
 
 
+def embed(package: DeckPackage, content_type: str, name: str, content: bytes) -> Part:
+    """Make a part of a picture of somebody else's, of whatever kind."""
+    part = package.add(content_type, name, content)
+    _LEADS_TO.setdefault(content_type, RT.IMAGE)
+    return part
+
+
 def fill(part: Part, content: str) -> None:
     """Set a part's content, once the ids of its relationships are known."""
     part.blob = _bytes(content)

@@ -76,6 +76,14 @@ class Masters:
         rule = Rect(margin, top, width - 2 * margin, page.title_rule.height * MM)
         return (Decoration(rule, navy, "題名の罫"),)
 
+    def palette_of(self, _layout: LayoutName) -> Palette:
+        """Return the colours, which all layouts share."""
+        return self.palette
+
+    def colour_map(self, _layout: LayoutName) -> str:
+        """Return how a slide maps the colours: as the master."""
+        return "<a:masterClrMapping/>"
+
     def placeholder(self, region: str, layout: LayoutName) -> Placeholder | None:
         """Return the placeholder that a frame of this region fills, if the layout has one."""
         slot = next((slot for slot in self.slots(layout) if _REGIONS.get(slot.attributes) == region), None)

@@ -9,15 +9,18 @@ from generator.layout.document import Document
 from generator.layout.kinsoku import NEVER_FIRST, NEVER_LAST
 
 
-def presentation_part(document: Document, ids: tuple[str, str, tuple[str, ...]], sections: str, first: int) -> str:
-    """Return ``presentation.xml``; ``ids`` are the relationships of master, notes master and slides."""
-    master, notes, slides = ids
+def presentation_part(
+    document: Document, ids: tuple[tuple[tuple[str, int], ...], str, tuple[str, ...]], sections: str, first: int
+) -> str:
+    """Return ``presentation.xml``; ``ids`` are the relationships of masters (with their own ids), notes master and slides."""
+    masters, notes, slides = ids
+    over = "".join(f'<p:sldMasterId id="{number}" r:id="{rid}"/>' for rid, number in masters)
     listed = "".join(f'<p:sldId id="{256 + index}" r:id="{rid}"/>' for index, rid in enumerate(slides))
     numbered = f' firstSlideNum="{first}"' if first != 1 else ""
     start, end = kinsoku()
     return (
         f'{DECLARATION}<p:presentation {NAMESPACES}{numbered} saveSubsetFonts="1" autoCompressPictures="0">'
-        f'<p:sldMasterIdLst><p:sldMasterId id="2147483648" r:id="{master}"/></p:sldMasterIdLst>'
+        f"<p:sldMasterIdLst>{over}</p:sldMasterIdLst>"
         f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes}"/></p:notesMasterIdLst>'
         + (f"<p:sldIdLst>{listed}</p:sldIdLst>" if listed else "")
         + f'<p:sldSz cx="{emu(document.width)}" cy="{emu(document.height)}"/><p:notesSz cx="6858000" cy="9144000"/>'

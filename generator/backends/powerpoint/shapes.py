@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from generator.backends.powerpoint.lines import Insets, insets_of, room_of, runs_over, strained_width
 from generator.backends.powerpoint.markup import DECORATIVE, Palette, attribute, emu, transform
-from generator.backends.powerpoint.text import body_properties, paragraphs_of
+from generator.backends.powerpoint.text import body_properties, own_ways_off, paragraphs_of
 from generator.layout.document import MM, Line, PlacedShape, PlacedText, Rect, TextStyle
 
 _TOUCH = 0.25
@@ -74,6 +74,10 @@ class Placeholder:
     style: TextStyle | None = None
     filled: bool = False
     """The layout gives fill and border."""
+    foreign: bool = False
+    """The layout is somebody else's: what it hands down beyond size, weight and colour is switched off."""
+    box: Rect | None = None
+    """Where it stands; the slide's shape stays there and keeps its text where it was measured by its insets."""
 
 
 def text_box(
@@ -87,6 +91,7 @@ def text_box(
     wraps: bool = True,
 ) -> str:
     """Return a text box, or the placeholder that takes its part. ``wraps`` False: its lines stay as they were broken."""
+    rect = place.box if place and place.box and _holds(place.box, text) else rect
     box, insets = _box(canvas, rect, text, keep=place is not None)
     style = place.style if place else None
     room = room_of(box, insets)
@@ -95,14 +100,17 @@ def text_box(
         insets = replace(insets, right=-_SPARE)  # LibreOffice wraps placeholders all the same, only later
     body = body_properties(insets, text.anchor, wrap=not over) + "<a:lstStyle/>"
     body += paragraphs_of(text, canvas.palette, style, room=room)
+    if place and place.foreign:
+        body = own_ways_off(body)
     kind = '<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr>' if place else '<p:cNvSpPr txBox="1"/>'
     inner = f"<p:nvPr><p:ph {place.attributes}/></p:nvPr>" if place else "<p:nvPr/>"
     boxed = bool(text.fill or text.border)
     look = "" if place and (place.filled == boxed or (not boxed and not place.filled)) else _look(canvas.palette, text)
     geometry = "" if place else '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>'
+    where = "" if place and place.box == box else transform(box)
     return (
         f"<p:sp><p:nvSpPr>{canvas.properties(name, decorative=artifact)}{kind}{inner}</p:nvSpPr>"
-        f"<p:spPr>{transform(box)}{geometry}{look}</p:spPr><p:txBody>{body}</p:txBody></p:sp>"
+        f"<p:spPr>{where}{geometry}{look}</p:spPr><p:txBody>{body}</p:txBody></p:sp>"
     )
 
 
@@ -183,6 +191,13 @@ def _box(canvas: Canvas, rect: Rect, text: PlacedText, *, keep: bool) -> tuple[R
     if insets.bottom < 0:
         box = replace(box, height=box.height - insets.bottom)
     return box, replace(insets, top=max(insets.top, 0.0), bottom=max(insets.bottom, 0.0))
+
+
+def _holds(box: Rect, text: PlacedText) -> bool:
+    """Say whether a text was set inside a box."""
+    lines = [line for paragraph in text.paragraphs for line in paragraph.lines if line.runs]
+    inside = (box.y <= line.baseline <= box.bottom and box.x - 1 <= line.runs[0].x <= box.right for line in lines)
+    return all(inside)
 
 
 def _eased(insets: Insets, rect: Rect, align: str, slack: float) -> Insets:

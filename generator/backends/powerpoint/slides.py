@@ -10,6 +10,7 @@ from generator.backends.powerpoint.charts.frame import chart_frame, chart_notes
 from generator.backends.powerpoint.diagrams import diagram
 from generator.backends.powerpoint.jumps import SlideLink, jumps
 from generator.backends.powerpoint.markup import DECLARATION, NAMESPACES, TREE_HEAD
+from generator.backends.powerpoint.own_masters import OwnMasters
 from generator.backends.powerpoint.pictures.frame import picture_frame
 from generator.backends.powerpoint.placeholders import Decoration, LayoutName, Masters
 from generator.backends.powerpoint.shapes import Canvas, Placeholder, field_box, outline, text_box
@@ -29,6 +30,11 @@ from generator.layout.document import (
 _NEAR = 1.5
 """Points by which a frame may stand off the layout's decoration and still be it."""
 
+_TAKEN = ("title", "number", "lead", "sources", "footer", "subtitle")
+"""Regions whose text a placeholder of the layout may take."""
+
+AnyMasters = Masters | OwnMasters
+
 ChartPart = Callable[[Rect, PlacedChart], str]
 """Makes the parts of a chart and returns the relationship's id; empty when there is nothing to plot."""
 
@@ -38,7 +44,6 @@ PictureParts = Callable[[Rect, PlacedPicture], tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    masters: Masters
     layout: LayoutName
     canvas: Canvas
     chart_part: ChartPart
@@ -46,7 +51,7 @@ class _Page:
     printed_number: bool
 
 
-def layout_of(page: LaidPage, masters: Masters) -> LayoutName:
+def layout_of(page: LaidPage, masters: AnyMasters) -> LayoutName:
     """Return the layout of a page: its kind's; for two-line titles the one whose rule stands lower."""
     if page.kind != "body":
         return page.kind
@@ -64,22 +69,22 @@ class Related:
     slide: SlideLink
 
 
-def slide_part(page: LaidPage, masters: Masters, slack: float, related: Related, *, numbered: bool) -> str:
+def slide_part(page: LaidPage, masters: AnyMasters, slack: float, related: Related, *, numbered: bool) -> str:
     """Return a slide. ``numbered`` says that the printed number is the slide's own, so that a field can print it."""
     layout = layout_of(page, masters)
     taken = tuple(frame.rect for frame in page.frames if not frame.artifact)
-    canvas = Canvas(masters.palette, masters.width, slack, taken)
-    context = _Page(masters, layout, canvas, related.chart, related.picture, numbered)
-    free = {region: masters.placeholder(region, layout) for region in ("title", "number", "lead", "sources")}
+    canvas = Canvas(masters.palette_of(layout), masters.width, slack, taken)
+    context = _Page(layout, canvas, related.chart, related.picture, numbered)
+    free = {region: masters.placeholder(region, layout) for region in _TAKEN}
     shapes = "".join(_frame(context, frame, free) for frame in _frames(page, masters, layout))
     shapes += jumps(canvas, page, related.slide)
     return (
         f"{DECLARATION}<p:sld {NAMESPACES}><p:cSld><p:spTree>{TREE_HEAD}{shapes}</p:spTree></p:cSld>"
-        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sld>"
+        f"<p:clrMapOvr>{masters.colour_map(layout)}</p:clrMapOvr></p:sld>"
     )
 
 
-def _frames(page: LaidPage, masters: Masters, layout: LayoutName) -> list[Frame]:
+def _frames(page: LaidPage, masters: AnyMasters, layout: LayoutName) -> list[Frame]:
     """Return the frames that the slide draws itself; what the layout already shows is left to it."""
     decorations = masters.decorations(layout)
     return [frame for frame in page.frames if not any(_is(frame, each) for each in decorations)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from generator.backends.powerpoint.lines import (
@@ -52,6 +53,16 @@ def paragraphs_of(text: PlacedText, palette: Palette, inherited: TextStyle | Non
             _paragraph(paragraph, palette, (pitch, before, edge), inherited, keep=keeps_breaks(paragraph, room))
         )
     return "".join(pieces) or f"<a:p><a:endParaRPr {LANG}/></a:p>"
+
+
+def own_ways_off(body: str) -> str:
+    """Return a text body with what a layout of somebody else may hand down switched off: what moves or widens letters."""
+    body = body.replace("<a:bodyPr ", '<a:bodyPr vert="horz" numCol="1" ', 1)
+    body = body.replace("<a:rPr ", '<a:rPr i="0" cap="none" spc="0" ')
+    first = '<a:spcBef><a:spcPts val="0"/></a:spcBef>'
+    after = '<a:spcAft><a:spcPts val="0"/></a:spcAft>'
+    body = re.sub(r"(</a:lnSpc>)(?!<a:spcBef>)", rf"\1{first}", body)
+    return re.sub(r"(</a:spcBef>)", rf"\1{after}", body)
 
 
 def run_properties(style: TextStyle, palette: Palette, inherited: TextStyle | None = None, tag: str = "a:rPr") -> str:
@@ -131,9 +142,8 @@ def _paragraph_properties(paragraph: Paragraph, palette: Palette, pitch: float, 
 def _bullet(paragraph: Paragraph, palette: Palette) -> str:
     if not _is_square(paragraph.bullet):
         return "<a:buNone/>"
-    navy = next((value for value, slot in palette.slots.items() if slot == "tx2"), largest_style(paragraph).colour)
     return (
-        f"<a:buClr>{palette.colour(navy)}</a:buClr>"
+        f"<a:buClr>{palette.colour(palette.bullet or largest_style(paragraph).colour)}</a:buClr>"
         '<a:buSzPct val="60000"/><a:buFont typeface="+mj-ea"/><a:buChar char="■"/>'
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import BinaryIO
 
 from pptx.opc.constants import CONTENT_TYPE as CT
+from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.opc.package import Part
 
 from generator.backends.powerpoint.charts.frame import frame_of, native_chart
@@ -13,6 +14,7 @@ from generator.backends.powerpoint.charts.workbook import workbook
 from generator.backends.powerpoint.color_theme import theme_part
 from generator.backends.powerpoint.masters import layout_part, master_part
 from generator.backends.powerpoint.notes import notes_master_part, notes_part
+from generator.backends.powerpoint.own_masters import FIRST_ID, OwnMasters, add_own_masters, own_masters
 from generator.backends.powerpoint.package import SVG, DeckPackage, fill, link, link_new
 from generator.backends.powerpoint.placeholders import ALL_LAYOUTS, LayoutName, Masters, make_masters
 from generator.backends.powerpoint.presentation import (
@@ -24,9 +26,10 @@ from generator.backends.powerpoint.presentation import (
     presentation_part,
     section_list,
 )
-from generator.backends.powerpoint.slides import Related, layout_of, slide_part
+from generator.backends.powerpoint.slides import AnyMasters, Related, layout_of, slide_part
 from generator.layout.document import Document, LaidPage, PlacedChart, PlacedPicture, Rect
 from generator.layout.fonts import load_fonts
+from generator.masters.deck import MasterFile
 from generator.theme.model import Theme
 
 
@@ -37,23 +40,31 @@ def write_deck(document: Document, theme: Theme, stream: BinaryIO) -> None:
 
 def make_deck(document: Document, theme: Theme) -> DeckPackage:
     """Return the document as python-pptx's package, not yet saved."""
-    return _Deck(document, theme).made()
+    return _Deck(document, theme, own_masters(theme, document)).made()
+
+
+def make_deck_on(file: MasterFile, document: Document, theme: Theme) -> DeckPackage:
+    """Return a deck of a document without pages, on the masters of a file."""
+    return _Deck(document, theme, OwnMasters(theme, file, {}, document.width, document.height)).made()
 
 
 class _Deck:
     """The package while it grows."""
 
-    def __init__(self, document: Document, theme: Theme) -> None:
+    def __init__(self, document: Document, theme: Theme, own: OwnMasters | None) -> None:
         self._document, self._theme = document, theme
         self._package = DeckPackage()
-        self._masters: Masters = make_masters(theme, document.width, document.height, document.format)
+        self._masters: AnyMasters = own or make_masters(theme, document.width, document.height, document.format)
         self._layouts: dict[LayoutName, Part] = {}
         self._first = document.pages[0].number if document.pages else 1
 
     def made(self) -> DeckPackage:
         presentation = self._package.add(CT.PML_PRESENTATION_MAIN, "/ppt/presentation.xml")
         self._package.publish(presentation)
-        master_id = link(presentation, self._add_master())
+        masters = (
+            self._add_own(self._masters) if isinstance(self._masters, OwnMasters) else self._add_master(self._masters)
+        )
+        master_ids = tuple((link_new(presentation, master), number) for master, number in masters)
         slides = [self._package.add(CT.PML_SLIDE, "/ppt/slides/slide%d.xml") for _ in self._document.pages]
         slide_ids = tuple(link_new(presentation, slide) for slide in slides)
         starts = {
@@ -66,23 +77,29 @@ class _Deck:
         notes_id = link(presentation, self._add_notes(slides))
         self._add_small_parts(presentation)
         sections = section_list(_chapters(self._document.pages))
-        ids = (master_id, notes_id, slide_ids)
+        ids = (master_ids, notes_id, slide_ids)
         fill(presentation, presentation_part(self._document, ids, sections, self._first))
         return self._package
 
-    def _add_master(self) -> Part:
+    def _add_own(self, own: OwnMasters) -> tuple[tuple[Part, int], ...]:
+        masters, layouts = add_own_masters(self._package, own.file)
+        self._layouts = {kind: layouts[layout.name] for kind, layout in own.layouts.items()}
+        self._look = next(each.target_part for each in masters[0][0].rels.values() if each.reltype == RT.THEME)
+        return masters
+
+    def _add_master(self, masters: Masters) -> tuple[tuple[Part, int], ...]:
         master = self._package.add(CT.PML_SLIDE_MASTER, "/ppt/slideMasters/slideMaster1.xml")
         ids = []
         for name in ALL_LAYOUTS:
             layout = self._package.add(CT.PML_SLIDE_LAYOUT, "/ppt/slideLayouts/slideLayout%d.xml")
-            fill(layout, layout_part(self._masters, name))
+            fill(layout, layout_part(masters, name))
             link(layout, master)
             ids.append(link(master, layout))
             self._layouts[name] = layout
         self._look = self._add_theme()
         link(master, self._look)
-        fill(master, master_part(self._masters, tuple(ids)))
-        return master
+        fill(master, master_part(masters, tuple(ids)))
+        return ((master, FIRST_ID),)
 
     def _add_theme(self) -> Part:
         return self._package.add(CT.OFC_THEME, "/ppt/theme/theme%d.xml", theme_part(self._theme, self._theme.label))
