@@ -26,7 +26,7 @@ COLOURS = {
     "dk2": "0F4C3A",
     "lt2": "EDF4F0",
     "accent1": "14664E",
-    "accent2": "C4551B",
+    "accent2": "A8450F",
     "accent3": "2F6DA8",
     "accent4": "D9A520",
     "accent5": "7A4E9E",
