@@ -89,7 +89,7 @@ def test_pages_of_many_sizes(adopted: Adopt, width: float, height: float) -> Non
     theme = load_theme("house", [made.folder.parent, *theme_folders()])
     page = theme.formats[theme.usual_format]
     assert (page.width, page.height) == (pytest.approx(width, abs=0.01), pytest.approx(height, abs=0.01))
-    assert theme.master_for(page.width * 72 / 25.4, page.height * 72 / 25.4)
+    assert theme.master_for(theme.usual_format)
 
 
 def test_what_is_missing_is_told(adopted: Adopt) -> None:

@@ -81,10 +81,10 @@ def test_content_keeps_inside_the_houses_area(adopted: Adopt, tmp_path: Path) ->
     for slide in list(Presentation(str(build(tmp_path, "kenkyuujo")[".pptx"])).slides)[1:]:
         for shape in slide.shapes:
             if not shape.is_placeholder and shape.has_chart:
-                assert shape.left >= left - 36_000, shape.name
-                assert shape.left + shape.width <= right + 36_000
-                assert shape.top >= top - 36_000
-                assert shape.top + shape.height <= bottom + 36_000
+                assert shape.left >= left - 72_000, shape.name
+                assert shape.left + shape.width <= right + 72_000
+                assert shape.top >= top - 72_000
+                assert shape.top + shape.height <= bottom + 72_000
 
 
 def test_the_pdf_shows_what_the_layouts_show(adopted: Adopt, tmp_path: Path) -> None:

@@ -165,6 +165,7 @@ def write_masters(file: MasterFile, theme: Theme, stream: BinaryIO) -> None:
     import datetime as dt
 
     from generator.backends.powerpoint.writer import make_deck_on
+
     points = 12_700
     document = Document(
         file.width / points, file.height / points, (), theme.label, "", "", (), "ja-JP", dt.date(1980, 1, 1)
