@@ -78,6 +78,7 @@ HOMES = {
         "backends/pdf/backdrop.py",
         "batch/thumbnails.py",
         "masters/pictures.py",
+        "theme/logo.py",
     ),
     "yaml": ("yaml_source.py", "yaml_complaints.py"),
     "typer": ("cli.py",),

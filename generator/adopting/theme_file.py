@@ -24,6 +24,7 @@ def theme_yaml(name: str, file: MasterFile, found: Description, base: Theme) -> 
             f"name: {_text(name)}",
             f"label: {_text(name)}",
             f"format: {_text(found.format)}",
+            *(["logo: null   # ロゴはマスターにあるものを使います"] if base.logo else []),
             "",
             *_master(file, found),
             "",

@@ -10,6 +10,7 @@ from generator.errors import BackendError, Problem, TemplateError, Words
 from generator.messages import language, say, told
 from generator.shipped import shipped_themes, theme_folders
 from generator.theme.load import given_folder, load_theme, theme_files
+from generator.theme.logo import COARSEST, coarse
 from generator.theme.model import Theme
 
 THEMES = "themes"
@@ -96,7 +97,7 @@ def check_theme(name: str, themes: str | None) -> int:
 
     """
     theme = load_theme(name, _folders(themes))
-    found = [*_text_problems(theme), *_contrast_problems(theme)]
+    found = [*_text_problems(theme), *_contrast_problems(theme), *_logo_problems(theme)]
     if found:
         print(told(found, language()))
     if not found:
@@ -121,6 +122,24 @@ def _text_problems(theme: Theme) -> Iterator[Problem]:
             yield Problem(what, str(path), did_you_mean(path.stem, known), "warning")
         if fault := syntax_problem(path):
             yield fault
+
+
+def _logo_problems(theme: Theme) -> Iterator[Problem]:
+    """Yield what is wrong with a logo that can be drawn: too few pixels to be sharp, no words for it."""
+    if theme.logo is None or theme.logo_image is None:
+        return
+    place = str(Path(theme.folder, "theme.yaml"))
+    if dots := coarse(theme.logo, theme.logo_image):
+        what = Words(
+            f"the logo has {dots} dots an inch at its height and will look blurred; wanted {COARSEST}",
+            f"ロゴの画素が足りず、ぼやけます（{dots} dpi。{COARSEST} dpi 以上が必要）",
+        )
+        yield Problem(what, place, Words("use a larger picture", "もっと大きい画像にしてください"), "warning")
+    if not theme.logo.alt:
+        what = Words("the logo has no words for screen readers", "ロゴに代替テキスト（alt）がありません")
+        yield Problem(
+            what, place, Words("write `alt: …`: whose logo it is", "alt: に何のロゴかを書いてください"), "warning"
+        )
 
 
 def _contrast_problems(theme: Theme) -> Iterator[Problem]:

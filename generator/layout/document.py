@@ -14,6 +14,7 @@ from typing import Literal
 from generator.report.blocks import Align, Chart, Diagram, Picture, Table
 from generator.report.pages import PageKind
 from generator.report.runs import Origin, Rich, Run
+from generator.theme.logo import LogoImage
 
 MM = 72 / 25.4
 """Points a millimetre."""
@@ -368,7 +369,14 @@ class PlacedPicture:
     pieces: tuple[PicturePiece, ...]
 
 
-Content = PlacedText | PlacedTable | PlacedChart | PlacedDiagram | PlacedPicture | PlacedShape
+@dataclass(frozen=True, slots=True)
+class PlacedLogo:
+    """The theme's logo: decoration of a cover, on pages what recurs. Slides have it in their layouts."""
+
+    image: LogoImage
+
+
+Content = PlacedText | PlacedTable | PlacedChart | PlacedDiagram | PlacedPicture | PlacedShape | PlacedLogo
 
 Region = Literal["title", "number", "lead", "body", "notes", "sources", "mark", "running", "head", "subtitle", "footer"]
 """``head`` is a running line that stands for a slide's title; a page of paper has its headings in the text."""

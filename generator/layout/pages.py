@@ -16,6 +16,7 @@ from generator.layout.flowing import fill
 from generator.layout.fonts import Fonts, load_fonts
 from generator.layout.foot import Foot, place_foot
 from generator.layout.head import Around, Head, fictional_mark, footer, place_head
+from generator.layout.logo import logo_frames
 from generator.layout.page_numbers import UNKNOWN, drafted, refers, resolved
 from generator.layout.setting import Setting
 from generator.layout.speaker import speaker_notes
@@ -133,7 +134,7 @@ def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: boo
     if page.kind in ("cover", "divider"):
         whole = place_cover(page, setting) if page.kind == "cover" else place_divider(page, chapter, number, setting)
         marked = (fictional_mark(setting),) if fictional else ()
-        yield _laid(page, number, (*marked, *whole), 1.0)
+        yield _laid(page, number, (*marked, *logo_frames(page.kind, whole, setting), *whole), 1.0)
         return
     body: Block | None = page.body
     done: list[tuple[Page, _Fitted]] = []
@@ -149,7 +150,10 @@ def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: boo
         raise LayoutError(_endless())
     for part, (one, fitted) in enumerate(done):
         head = _marked_head(one, fitted, number + part, part + 1, len(done), setting, fictional)
-        yield _laid(one, number + part, (*head, *fitted.frames, *footer(setting)), fitted.scale, continued=part > 0)
+        logo = logo_frames(page.kind, (), setting)
+        yield _laid(
+            one, number + part, (*head, *fitted.frames, *footer(setting), *logo), fitted.scale, continued=part > 0
+        )
 
 
 def _marked_head(

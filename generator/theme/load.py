@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -29,10 +30,38 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
     theme = validated(Theme, source, TemplateError)
     if wrong := problems(theme, source):
         raise TemplateError(*wrong)
+    theme = _with_logo(theme, source, layers) if theme.logo else theme
     theme = theme.model_copy(update={"folder": str(layers[0]), "layers": tuple(map(str, layers))})
     if wrong := tuple(master_problems(theme, source)):
         raise TemplateError(*wrong)
     return theme
+
+
+def _with_logo(theme: Theme, source: YamlSource, layers: Sequence[Path]) -> Theme:
+    """Return the theme with its logo, and page formats that leave it its room. In its usual format it must be as large as wanted."""
+    from generator.theme.logo import LogoError, read_logo, too_large, with_room
+
+    logo = theme.logo
+    assert logo is not None
+    try:
+        image = read_logo(logo, layers)
+    except LogoError as error:
+        raise TemplateError(replace(error.problem, place=source.place(("logo", "file")))) from None
+    name = theme.usual_format
+    if wrong := [_too_large(name, key, room, source) for key, room in too_large(logo, image, theme.formats[name])]:
+        raise TemplateError(*wrong)
+    formats = {name: with_room(page, logo, image) for name, page in theme.formats.items()}
+    digest = hashlib.sha256(image.rgba).hexdigest()
+    return theme.model_copy(update={"formats": formats, "logo_image": image, "logo_digest": digest})
+
+
+def _too_large(page: str, key: str, room: float, source: YamlSource) -> Problem:
+    what = Words(
+        f"the page format {page} has room for a logo of at most {room:.1f} mm there",
+        f"用紙 {page} のこの場所には、高さ {room:.1f} mm までしか入りません",
+    )
+    hint = Words("make `height` smaller, or choose another place", "height を小さくするか、ほかの場所にしてください")
+    return Problem(what, source.place(("logo", key, "height")), hint)
 
 
 def given_folder(named: Path | str | None) -> Path | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from generator.report.digits import DigitRule
+from generator.theme.logo import LogoImage
 
 
 class _Part(BaseModel):
@@ -353,6 +354,46 @@ class Slack(_Part):
     text: Slackness
 
 
+class LogoSpot(_Part):
+    """A logo's corner and its height in mm."""
+
+    place: str
+    height: float = Field(ge=3, le=60)
+
+
+class CoverLogo(LogoSpot):
+    """On the cover: above the band at the left or right, or at the right on the rule."""
+
+    place: Literal["top-left", "top-right", "bottom-right"]
+
+
+class PagesLogo(LogoSpot):
+    """On every other page: beside the page number, or below the sources."""
+
+    place: Literal["top-right", "bottom-left", "bottom-right"]
+
+
+class Logo(_Part):
+    """A picture (PNG or JPEG) in the theme's folder, and where it stands; ``alt`` is what it shows, in words."""
+
+    file: Name
+    alt: str = ""
+    cover: CoverLogo | None = None
+    pages: PagesLogo | None = None
+
+    @model_validator(mode="after")
+    def _somewhere(self) -> Self:
+        if not self.spots():
+            raise ValueError(
+                "say where the logo stands: `cover`, `pages` or both / cover か pages に、置く場所を書いてください"
+            )
+        return self
+
+    def spots(self) -> tuple[LogoSpot, ...]:
+        """Return where it stands."""
+        return tuple(spot for spot in (self.cover, self.pages) if spot)
+
+
 def _check_colour(value: str) -> str:
     if len(value) != 7 or value[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in value[1:]):
         raise ValueError("a colour is written #RRGGBB / 色は #RRGGBB で書きます")
@@ -380,6 +421,10 @@ class Theme(_Part):
     typesetting: Typesetting = Typesetting()
     prose: ProseStyle = ProseStyle()
     slack: Slack
+    logo: Logo | None = None
+    logo_image: LogoImage | None = Field(default=None, exclude=True, repr=False)
+    logo_digest: str = ""
+    """What tells one picture from another."""
     master: Master | None = None
     folder: str = Field(default="", exclude=True)
     layers: tuple[str, ...] = Field(default=(), exclude=True)

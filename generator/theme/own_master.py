@@ -25,6 +25,8 @@ def master_problems(theme: Theme, source: YamlSource) -> Iterator[Problem]:
     master = theme.master
     if master is None:
         return
+    if theme.logo is not None:
+        yield _two_logos(source)
     path = _file(theme, master)
     if path is None:
         yield _no_file(master, source)
@@ -64,6 +66,20 @@ def _no_file(master: Master, source: YamlSource) -> Problem:
         Words(
             "put the file beside theme.yaml, or make the theme with `reportgen theme adopt FILE.pptx NAME`",
             "theme.yaml と同じフォルダーにファイルそのものを置くか、reportgen theme adopt FILE.pptx NAME で体裁を作ってください",
+        ),
+    )
+
+
+def _two_logos(source: YamlSource) -> Problem:
+    return Problem(
+        Words(
+            "a theme with a master of its own has its logo in the master's layouts",
+            "マスターのある体裁では、ロゴはマスターのレイアウトに置きます",
+        ),
+        source.place(("logo",), key=True),
+        Words(
+            "put the picture into the slide master, and write `logo: null`",
+            "画像をスライド マスターに入れ、logo: null と書いてください",
         ),
     )
 

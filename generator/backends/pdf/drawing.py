@@ -15,8 +15,10 @@ from generator.layout.document import (
     Bar,
     ChartGeometry,
     Frame,
+    Pixels,
     PlacedChart,
     PlacedDiagram,
+    PlacedLogo,
     PlacedPicture,
     PlacedShape,
     PlacedTable,
@@ -44,6 +46,8 @@ def draw_frame(sheet: Sheet, frame: Frame) -> None:
             _picture(sheet, frame.content, frame.rect)
         case PlacedShape():
             _shape(sheet, frame.content)
+        case PlacedLogo():
+            raise AssertionError("a logo is always decoration")
         case _:
             assert_never(frame.content)
 
@@ -62,6 +66,9 @@ def _untagged(sheet: Sheet, frame: Frame) -> None:
             draw_pieces(sheet, frame.content)
         case PlacedPicture():
             draw_picture(sheet.pen, frame.content)
+        case PlacedLogo():
+            image = frame.content.image
+            sheet.pen.image(Pixels(frame.rect, image.columns, image.rows, image.rgba))
         case PlacedTable():
             raise AssertionError("a table is never decoration")
         case _:

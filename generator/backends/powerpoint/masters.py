@@ -37,20 +37,26 @@ def master_part(masters: Masters, layout_ids: tuple[str, ...]) -> str:
     )
 
 
-def layout_part(masters: Masters, layout: LayoutName) -> str:
-    """Return one layout."""
+def layout_part(masters: Masters, layout: LayoutName, logo_id: str = "") -> str:
+    """Return one layout; ``logo_id`` is the relationship of the theme's logo, if it stands there."""
     return (
         f'{DECLARATION}<p:sldLayout {NAMESPACES} preserve="1" userDrawn="1">'
-        f"{_tree(masters, layout, masters.decorations(layout), LABELS[layout])}"
+        f"{_tree(masters, layout, masters.decorations(layout), LABELS[layout], logo_id)}"
         "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
 
 
 def _tree(
-    masters: Masters, layout: LayoutName | Literal["master"], decorations: tuple[Decoration, ...], label: str = ""
+    masters: Masters,
+    layout: LayoutName | Literal["master"],
+    decorations: tuple[Decoration, ...],
+    label: str = "",
+    logo_id: str = "",
 ) -> str:
     canvas = Canvas(masters.palette, masters.width, 0.0)
     drawn = "".join(rectangle(canvas, each.rect, each.fill, "", each.name) for each in decorations)
+    if logo_id and layout != "master":
+        drawn += _logo(canvas, masters, layout, logo_id)
     slots = "".join(_placeholder(canvas, slot) for slot in masters.slots(layout))
     named = f' name="{attribute(label)}"' if label else ""
     background = (
@@ -59,6 +65,18 @@ def _tree(
         else ""
     )
     return f"<p:cSld{named}>{background}<p:spTree>{TREE_HEAD}{drawn}{slots}</p:spTree></p:cSld>"
+
+
+def _logo(canvas: Canvas, masters: Masters, layout: LayoutName, logo_id: str) -> str:
+    rect, image = masters.logo(layout), masters.theme.logo_image
+    if rect is None or image is None:
+        return ""
+    return (
+        f"<p:pic><p:nvPicPr>{canvas.properties('ロゴ', image.alt, decorative=not image.alt)}"
+        '<p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr userDrawn="1"/></p:nvPicPr>'
+        f'<p:blipFill><a:blip r:embed="{logo_id}"/><a:stretch><a:fillRect/></a:stretch></p:blipFill>'
+        f'<p:spPr>{transform(rect)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr></p:pic>'
+    )
 
 
 def _placeholder(canvas: Canvas, slot: Slot) -> str:

@@ -9,6 +9,7 @@ from generator.backends.powerpoint.lines import ASCENT
 from generator.backends.powerpoint.markup import Palette
 from generator.backends.powerpoint.shapes import Placeholder
 from generator.layout.document import MM, Rect, TextStyle
+from generator.theme.logo import on_cover, on_page
 from generator.theme.model import PageFormat, Style, Theme
 
 LayoutName = Literal["cover", "contents", "body", "body_two_lines", "divider"]
@@ -75,6 +76,17 @@ class Masters:
         margin = page.margin * MM
         rule = Rect(margin, top, width - 2 * margin, page.title_rule.height * MM)
         return (Decoration(rule, navy, "題名の罫"),)
+
+    def logo(self, layout: LayoutName) -> Rect | None:
+        """Return where the theme's logo stands in a layout, in points, if it does."""
+        logo, image = self.theme.logo, self.theme.logo_image
+        if logo is None or image is None or layout == "divider":
+            return None
+        if layout == "cover":
+            place = on_cover(logo.cover, image, self.page) if logo.cover else None
+        else:
+            place = on_page(logo.pages, image, self.page) if logo.pages else None
+        return Rect(place.x * MM, place.y * MM, place.width * MM, place.height * MM) if place else None
 
     def palette_of(self, _layout: LayoutName) -> Palette:
         """Return the colours, which all layouts share."""

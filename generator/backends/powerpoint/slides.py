@@ -20,6 +20,7 @@ from generator.layout.document import (
     LaidPage,
     PlacedChart,
     PlacedDiagram,
+    PlacedLogo,
     PlacedPicture,
     PlacedShape,
     PlacedTable,
@@ -87,7 +88,8 @@ def slide_part(page: LaidPage, masters: AnyMasters, slack: float, related: Relat
 def _frames(page: LaidPage, masters: AnyMasters, layout: LayoutName) -> list[Frame]:
     """Return the frames that the slide draws itself; what the layout already shows is left to it."""
     decorations = masters.decorations(layout)
-    return [frame for frame in page.frames if not any(_is(frame, each) for each in decorations)]
+    drawn = (frame for frame in page.frames if not isinstance(frame.content, PlacedLogo))
+    return [frame for frame in drawn if not any(_is(frame, each) for each in decorations)]
 
 
 def _is(frame: Frame, decoration: Decoration) -> bool:
@@ -115,6 +117,8 @@ def _frame(page: _Page, frame: Frame, free: dict[str, Placeholder | None]) -> st
             return picture_frame(canvas, frame.rect, content, frame.name, ids)
         case PlacedShape():
             return outline(canvas, frame.rect, content, frame.name)  # its words stand in a text box of their own
+        case PlacedLogo():
+            return ""  # its layout shows it
         case _:
             assert_never(content)
 

@@ -89,17 +89,25 @@ class _Deck:
 
     def _add_master(self, masters: Masters) -> tuple[tuple[Part, int], ...]:
         master = self._package.add(CT.PML_SLIDE_MASTER, "/ppt/slideMasters/slideMaster1.xml")
-        ids = []
+        ids, logo = [], self._add_logo()
         for name in ALL_LAYOUTS:
             layout = self._package.add(CT.PML_SLIDE_LAYOUT, "/ppt/slideLayouts/slideLayout%d.xml")
-            fill(layout, layout_part(masters, name))
             link(layout, master)
+            logo_id = link(layout, logo) if logo and masters.logo(name) else ""
+            fill(layout, layout_part(masters, name, logo_id))
             ids.append(link(master, layout))
             self._layouts[name] = layout
         self._look = self._add_theme()
         link(master, self._look)
         fill(master, master_part(masters, tuple(ids)))
         return ((master, FIRST_ID),)
+
+    def _add_logo(self) -> Part | None:
+        if self._theme.logo_image is None:
+            return None
+        from generator.backends.powerpoint.pictures.logo import png_of_logo
+
+        return self._package.add(CT.PNG, "/ppt/media/logo.png", png_of_logo(self._theme.logo_image))
 
     def _add_theme(self) -> Part:
         return self._package.add(CT.OFC_THEME, "/ppt/theme/theme%d.xml", theme_part(self._theme, self._theme.label))
