@@ -28,6 +28,7 @@ bench: $(VENV)/.installed
 schema: $(VENV)/.installed
 	$(BIN)/reportgen schema > build.schema.part && mv build.schema.part templates/reports/report.schema.json
 	$(BIN)/reportgen schema responses > build.schema.part && mv build.schema.part data/responses.schema.json
+	$(BIN)/reportgen schema theme > build.schema.part && mv build.schema.part templates/themes/theme.schema.json
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

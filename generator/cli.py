@@ -51,6 +51,7 @@ class SchemaOf(StrEnum):
 
     REPORT = "report"
     RESPONSES = "responses"
+    THEME = "theme"
 
 
 SpecArgument = Annotated[
@@ -336,23 +337,24 @@ def sections() -> None:
 
 @app.command(
     help=_help(
-        "Print the JSON Schema of a spec or of responses.yaml, for editors.",
-        "仕様書又は responses.yaml の JSON Schema（エディター用）を出力します",
+        "Print the JSON Schema of a spec, of responses.yaml or of theme.yaml, for editors.",
+        "仕様書、responses.yaml 又は theme.yaml の JSON Schema（エディター用）を出力します",
     )
 )
 def schema(
     of: Annotated[
         SchemaOf,
-        typer.Argument(metavar="[report|responses]", help=_help("What it is for.", "何の JSON Schema か")),
+        typer.Argument(metavar="[report|responses|theme]", help=_help("What it is for.", "何の JSON Schema か")),
     ] = SchemaOf.REPORT,
 ) -> None:
-    """Print the JSON Schema of a spec, or of the mapping of answer sheets."""
-    from generator.commands.listing import print_mapping_schema, print_schema
+    """Print the JSON Schema of a spec, of the mapping of answer sheets, or of a theme."""
+    from generator.commands.listing import print_mapping_schema, print_schema, print_theme_schema
 
-    if of is SchemaOf.RESPONSES:
-        print_mapping_schema()
-    else:
-        print_schema()
+    {
+        SchemaOf.REPORT: print_schema,
+        SchemaOf.RESPONSES: print_mapping_schema,
+        SchemaOf.THEME: print_theme_schema,
+    }[of]()
 
 
 @data_app.command(

@@ -1,4 +1,4 @@
-"""``sections`` and ``schema``: what an analyst may write in a spec."""
+"""``sections`` and ``schema``: what may be written in a spec, in the mapping of answers, in a theme."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def print_mapping_schema() -> None:
     from generator.survey.responses.mapping_schema import mapping_schema_text
 
     print_utf8(mapping_schema_text())
+
+
+def print_theme_schema() -> None:
+    """Print the JSON Schema of ``theme.yaml``."""
+    from generator.theme.schema import theme_schema_text
+
+    print_utf8(theme_schema_text())
 
 
 def list_sections() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from generator.theme.model import Theme
 
 THEMES = "themes"
 """The folder, beside the specs, in which a new theme is made."""
+
+SCHEMA = "theme.schema.json"
+"""What editors explain a theme.yaml with; stands beside the themes."""
 
 FINDINGS = 4
 
@@ -73,6 +77,7 @@ def new_theme(name: str, base: str, themes: str | None) -> None:
     try:
         (folder / "text").mkdir(parents=True)
         (folder / "theme.yaml").write_text(_skeleton(name, base, theme), encoding="utf-8")
+        shutil.copyfile(shipped_themes() / SCHEMA, folder.parent / SCHEMA)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise BackendError(Problem(Words(f"cannot write: {reason}", f"書けません（{reason}）"), str(folder))) from None
@@ -187,7 +192,8 @@ def _skeleton(name: str, base: str, theme: Theme) -> str:
     colours = "\n".join(f'#   {role}: "{colour}"' for role, colour in theme.colours.items())
     formats = "\n".join(f"#   {key}: {{margin: {page.margin:g}}}" for key, page in theme.formats.items())
     title = theme.style("title")
-    return f"""# 体裁「{name}」。{base} を土台にし、ここに書いたものだけが変わります。長さは mm、文字は pt、色は #RRGGBB。
+    return f"""# yaml-language-server: $schema=../{SCHEMA}
+# 体裁「{name}」。{base} を土台にし、ここに書いたものだけが変わります。長さは mm、文字は pt、色は #RRGGBB。
 # 使うには、仕様書に theme: {name} と書くか、reportgen build … --theme {name} とします。
 # 変えたあとは reportgen theme check {name} で確かめます。
 extends: {base}

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from generator.errors import Problem, TemplateError, Words
 from generator.theme.checks import problems
-from generator.theme.model import Theme
+from generator.theme.model import INTERNAL, Theme
 from generator.theme.own_master import master_problems
 from generator.yaml_layers import laid_over
 from generator.yaml_source import YamlSource, read_yaml, validated
@@ -27,6 +27,8 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
     if found is None:
         raise _unknown(name, folders)
     source, layers = _read(found, folders, ())
+    if told := [_unknown_key(key, source) for key in INTERNAL if key in source.data]:
+        raise TemplateError(*told)
     theme = validated(Theme, source, TemplateError)
     if wrong := problems(theme, source):
         raise TemplateError(*wrong)
@@ -119,6 +121,11 @@ def _read(path: Path, folders: Sequence[Path], upon: tuple[Path, ...]) -> tuple[
         raise TemplateError(*(replace(each, place=place) for each in _unknown(base, folders).problems))
     lower, all_layers = _read(below, folders, layers)
     return laid_over(lower, own), all_layers
+
+
+def _unknown_key(key: str, source: YamlSource) -> Problem:
+    what = Words(f"no key is called “{key}”", f"「{key}」という項目はありません")
+    return Problem(what, source.place((key,), key=True), Words("take the line away", "この行を消してください"))
 
 
 def _not_a_name(found: object, place: str) -> Problem:

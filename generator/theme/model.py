@@ -403,6 +403,10 @@ def _check_colour(value: str) -> str:
 Colour = Annotated[str, AfterValidator(_check_colour)]
 
 
+INTERNAL = ("logo_image", "logo_digest", "folder", "layers")
+"""What is known of a theme once it is read; no file may say it."""
+
+
 class Theme(_Part):
     """A whole theme. ``colour`` and ``style`` look things up by role."""
 
