@@ -33,7 +33,8 @@ def adapted(block: Block, width: float, narrowest: float) -> Block:
     """Return a block for a width; all in mm.
 
     Columns of fixed widths are scaled with their gaps to the width of the page, so that panels keep sharing their labels;
-    columns without any that would be narrower than ``narrowest`` become a stack, if charts, diagrams or tables are in them.
+    columns without any that would be narrower than ``narrowest`` become a stack, if charts, diagrams or tables are in them and
+    the spec did not ask for columns.
     """
     match block:
         case Panel():
@@ -72,13 +73,28 @@ def _columns(columns: Columns, width: float, narrowest: float) -> Block:
     weights = columns.weights or (1.0,) * len(columns.blocks)
     total = sum(weight for weight, own in zip(weights, fixed, strict=True) if not own)
     widths = [own or (room - sum(fixed)) * weight / total for weight, own in zip(weights, fixed, strict=True)]
-    narrow = not any(fixed) and any(
-        own < narrowest and _is_wide(inner) for own, inner in zip(widths, columns.blocks, strict=True)
+    narrow = (
+        not columns.asked
+        and not any(fixed)
+        and any(own < narrowest and _is_wide(inner) for own, inner in zip(widths, columns.blocks, strict=True))
     )
     if narrow and len(columns.blocks) > 1:
         return Stack(tuple(adapted(_labelled(inner), width, narrowest) for inner in columns.blocks if _is_drawn(inner)))
     inner = (adapted(one, own, narrowest) for one, own in zip(columns.blocks, widths, strict=True))
     return replace(columns, blocks=tuple(inner))
+
+
+def asks(block: Block) -> bool:
+    """Say whether a block holds columns or rows that the spec asks for."""
+    match block:
+        case Panel() | Exhibit():
+            return asks(block.body)
+        case Stack() | Columns():
+            return block.asked or any(map(asks, block.blocks))
+        case Prose():
+            return any(map(asks, block.blocks))
+        case _:
+            return False
 
 
 def _is_wide(block: Block) -> bool:

@@ -58,7 +58,7 @@ def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Hei
             return _sum([heights(inner, width, setting) for inner in block.blocks]).more(_gaps(block))
         case Columns():
             lines = _common_lines(block, width, setting)
-            sides = zip(block.blocks, _widths(block, width), strict=True)
+            sides = zip(block.blocks, widths_of(block, width), strict=True)
             return _highest([heights(inner, own, setting, lines) for inner, own in sides])
         case Spacer():
             return Heights.fixed(block.mm * MM) if block.mm else Heights(0.0, 0.0, _UNBOUNDED)
@@ -161,28 +161,6 @@ def _diagram(diagram: Diagram, rect: Rect, setting: Setting) -> Frame:
     return Frame(rect, PlacedDiagram(diagram, pieces), "body", f"図「{diagram.name}」")
 
 
-def width_problem(block: Block, width: float, setting: Setting) -> tuple[Table, float] | None:
-    """Return the first table whose longest words do not fit its width, and by how many points; None if all do."""
-    match block:
-        case Table():
-            excess = sum(measure_table(block, width, setting).widths) - width
-            return (block, excess) if excess > 0.5 else None
-        case Panel():
-            return width_problem(block.body, width, setting)
-        case Stack():
-            found = (width_problem(inner, width, setting) for inner in block.blocks)
-            return next((one for one in found if one), None)
-        case Exhibit() | Prose():
-            found = (width_problem(inner, width, setting) for inner in blocks_of(block))
-            return next((one for one in found if one), None)
-        case Columns():
-            sides = zip(block.blocks, _widths(block, width), strict=True)
-            found = (width_problem(inner, own, setting) for inner, own in sides)
-            return next((one for one in found if one), None)
-        case _:
-            return None
-
-
 def highest(block: Block, width: float, setting: Setting) -> tuple[str, float]:
     """Return the words of the leaf that needs the most height in a width, and how much; points."""
     match block:
@@ -191,7 +169,7 @@ def highest(block: Block, width: float, setting: Setting) -> tuple[str, float]:
         case Stack() if block.blocks:
             found = [highest(inner, width, setting) for inner in block.blocks]
         case Columns() if block.blocks:
-            sides = zip(block.blocks, _widths(block, width), strict=True)
+            sides = zip(block.blocks, widths_of(block, width), strict=True)
             found = [highest(inner, own, setting) for inner, own in sides]
         case Exhibit() | Prose() if blocks_of(block):
             found = [highest(inner, width, setting) for inner in blocks_of(block)]
@@ -230,7 +208,7 @@ def _stacked(stack: Stack, rect: Rect, setting: Setting) -> Iterator[Frame]:
 
 
 def _side_by_side(columns: Columns, rect: Rect, setting: Setting) -> Iterator[Frame]:
-    widths = _widths(columns, rect.width)
+    widths = widths_of(columns, rect.width)
     lines = _common_lines(columns, rect.width, setting)
     lefts = accumulate((rect.x, *(width + columns.gap_mm * MM for width in widths)))
     for inner, x, width in zip(columns.blocks, lefts, widths, strict=False):
@@ -242,11 +220,11 @@ def _side_by_side(columns: Columns, rect: Rect, setting: Setting) -> Iterator[Fr
 
 def _common_lines(columns: Columns, width: float, setting: Setting) -> int:
     """Return the most lines that a heading of panels side by side has, so that their rules stand on one line."""
-    sides = zip(columns.blocks, _widths(columns, width), strict=True)
+    sides = zip(columns.blocks, widths_of(columns, width), strict=True)
     return max((head_lines(inner, own, setting) for inner, own in sides if isinstance(inner, Panel)), default=0)
 
 
-def _widths(columns: Columns, width: float) -> list[float]:
+def widths_of(columns: Columns, width: float) -> list[float]:
     """Return the widths of columns in points: fixed ones, and the rest by weight."""
     count = len(columns.blocks)
     fixed = [mm * MM for mm in columns.widths_mm] or [0.0] * count

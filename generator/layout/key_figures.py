@@ -55,6 +55,12 @@ def _widths(figures: KeyFigures, width: float, setting: Setting) -> list[float]:
     return [need + spare / count for need in needs] if spare >= 0 else [need * room / sum(needs) for need in needs]
 
 
+def least_width(figures: KeyFigures, setting: Setting) -> float:
+    """Return the width that the figures need side by side, points."""
+    needs = sum(_need(one, setting) for one in figures.figures)
+    return needs + max(0, len(figures.figures) - 1) * (_BEFORE + _AFTER)
+
+
 def _need(one: KeyFigure, setting: Setting) -> float:
     lines = [_wide(one.label, "key_label", setting), _wide(one.base, "key_base", setting)]
     lines.append(_wide(one.value, "key_number", setting) + _UNIT_GAP + _wide(one.unit, "key_unit", setting))

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from generator.errors import LayoutError, Problem, TemplateError, Words
-from generator.layout.adapting import adapted, as_prose
-from generator.layout.body import excerpt, heights, highest, place_block, width_problem
+from generator.layout.adapting import adapted, as_prose, asks
+from generator.layout.body import excerpt, heights, highest, place_block
 from generator.layout.counting import counted
 from generator.layout.cover import place_cover, place_divider
 from generator.layout.document import MM, Document, Frame, LaidPage, PlacedText, Rect
@@ -17,6 +17,7 @@ from generator.layout.fonts import Fonts, load_fonts
 from generator.layout.foot import Foot, place_foot
 from generator.layout.head import Around, Head, fictional_mark, footer, place_head
 from generator.layout.logo import logo_frames
+from generator.layout.narrow import too_narrow
 from generator.layout.page_numbers import UNKNOWN, drafted, refers, resolved
 from generator.layout.setting import Setting
 from generator.layout.speaker import speaker_notes
@@ -127,7 +128,19 @@ def _checked(page: Page, number: int, chapter: int, setting: Setting, fictional:
 def _placed(problem: Problem, page: Page, number: int) -> Problem:
     title = excerpt(plain(page.title))
     what = Words(f"page {number} '{title}': {problem.what.en}", f"{number}ページ「{title}」: {problem.what.ja}")
-    return replace(problem, what=what, place=problem.place or page.place)
+    asked = page.body is not None and asks(page.body)
+    return replace(problem, what=what, place=problem.place or page.place, hint=_of_layout(problem.hint, asked))
+
+
+def _of_layout(hint: Words | None, asked: bool) -> Words | None:
+    """Return a hint that names the spec's own ``layout:`` too, where the page obeys one."""
+    if not asked:
+        return hint
+    own = Words(
+        "or give it more room in `layout:` (fewer columns, other weights, a page of its own)",
+        "又は layout で場所を広げてください（columns を減らす、weights・weight・height を変える、place を消す）",
+    )
+    return Words(f"{hint.en}; {own.en}", f"{hint.ja}。{own.ja}") if hint else own
 
 
 def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: bool) -> Iterator[LaidPage]:
@@ -242,7 +255,7 @@ class _Attempt:
             return _Fitted(self._usual(0.0), self._foot.frames, self._usual(0.0).scale)
         for head, shrink in self._ladder():
             setting, rect = self._setting.shrunk(shrink), self._room(head)
-            if width_problem(body, rect.width, setting):
+            if too_narrow(body, rect.width, setting):
                 continue
             if heights(body, rect.width, setting).least <= rect.height + _TOLERANCE:
                 return self._fitted(head, place_block(body, rect, setting), shrink)
@@ -290,7 +303,7 @@ class _Attempt:
         for shrink in (0.0, 1.0):
             head = self._head(shrink, around)
             setting, rect = self._setting.shrunk(shrink), self._room(head)
-            parts = None if width_problem(body, rect.width, setting) else split(body, rect.width, rect.height, setting)
+            parts = None if too_narrow(body, rect.width, setting) else split(body, rect.width, rect.height, setting)
             if parts:
                 return replace(self._fitted(head, place_block(parts[0], rect, setting), shrink), rest=parts[1])
         raise LayoutError(self._too_much(body))
@@ -300,16 +313,8 @@ class _Attempt:
 
     def _too_much(self, body: Block) -> Problem:
         setting, rect = self._setting.shrunk(1.0), self._room(self._usual(1.0))
-        wide = width_problem(body, rect.width, setting)
-        if wide:
-            table, by = wide
-            return Problem(
-                Words(
-                    f"the table '{table.description[:24]}' is {by / MM:.1f} mm too wide for its longest words",
-                    f"表「{table.description[:24]}」の列が最長の語に対して {by / MM:.1f} mm 足りません",
-                ),
-                hint=Words("give it fewer columns or shorter words", "列を減らすか、語を短くしてください"),
-            )
+        if wide := too_narrow(body, rect.width, setting):
+            return wide
         by = heights(body, rect.width, setting).least - rect.height
         part, height = highest(body, rect.width, setting)
         return Problem(

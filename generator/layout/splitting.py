@@ -24,7 +24,7 @@ def split(block: Block, width: float, room: float, setting: Setting) -> Cut | No
     """Return the part of a block that fits ``room`` points of height and the rest; None when it cannot be cut.
 
     Tables continue between rows (merged groups whole), bullets and paragraphs between each other, stacks between
-    their blocks. Charts, shapes and columns are not cut.
+    their blocks unless the spec wants them on one page. Charts, shapes and columns are not cut.
     """
     match block:
         case Table():
@@ -35,7 +35,7 @@ def split(block: Block, width: float, room: float, setting: Setting) -> Cut | No
             head = head_height(head_lines(block, width, setting), setting)
             parts = split(block.body, width, room - head, setting)
             return (_told(block, parts[0]), _told(block, parts[1])) if parts else None
-        case Stack():
+        case Stack(asked=False):
             return _stack(block, width, room, setting)
         case _:
             return None

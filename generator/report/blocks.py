@@ -300,18 +300,23 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Blocks one under the other. ``weights`` divide the free height among flexible blocks (charts); 0 = natural height."""
+    """Blocks one under the other. ``weights`` divide the free height among flexible blocks (charts); 0 = natural height.
+
+    ``asked``: the spec wants them on one page, so they never continue on a next.
+    """
 
     blocks: tuple[Block, ...]
     weights: tuple[float, ...] = ()
     gap_mm: float = 7.0
+    asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
     """Blocks side by side; ``weights`` divide the width, ``widths_mm`` fixes some (0 = by weight).
 
-    ``align`` ``bottom``: a lower block stands with its natural height at the foot of the highest.
+    ``align`` ``bottom``: a lower block stands with its natural height at the foot of the highest. ``asked``: the spec wants
+    them side by side, so they are never stacked on a narrow page.
     """
 
     blocks: tuple[Block, ...]
@@ -319,6 +324,7 @@ class Columns:
     widths_mm: tuple[float, ...] = ()
     gap_mm: float = 6.0
     align: Literal["top", "bottom"] = "top"
+    asked: bool = False
 
 
 Leaf = Text | Heading | Boxed | Table | Chart | Diagram | Picture | KeyFigures | Shape | Rule

@@ -15,7 +15,9 @@ from generator.report.flowing import joined
 from generator.report.pages import Page, Report
 from generator.report.runs import name, typed
 from generator.sections.area_groups import about_area, check_answers
+from generator.sections.columns_asked import in_columns
 from generator.sections.desk import Desk, Edition, Scope
+from generator.sections.joining import with_joined
 from generator.sections.section import NotPublished, Section
 from generator.survey.model import Survey
 from generator.theme.model import Theme
@@ -75,7 +77,7 @@ def _in_turn(desks: list[Desk]) -> list[tuple[Page, ...]]:
     """Compose the sections that stand alone, then those that tell about the others."""
     omitted: list[str] = []
     composed = [() if desk.section.after_others else pages_of(desk, omitted) for desk in desks]
-    composed = _chaptered(desks, composed)
+    composed = _chaptered(desks, with_joined(desks, composed))
     for index, desk in enumerate(desks):
         if desk.section.after_others:
             others = tuple(page for pages in composed for page in pages)
@@ -103,11 +105,12 @@ def pages_of(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
     try:
         if all(desk.section is not written for written in _written(desk.edition.sections)):
             check_answers(desk.section, desk.survey, desk.wave)
-        return tuple(_of_area(page, desk) for page in desk.section.compose(desk))
+        pages = [_of_area(page, desk) for page in desk.section.compose(desk)]
     except NotPublished as missing:
         if desk.section.if_missing == "skip" and missing.what not in omitted:
             omitted.append(missing.what)
         return _instead(desk, missing)
+    return in_columns(pages, desk)
 
 
 def _written(sections: Iterable[Section]) -> Iterator[Section]:

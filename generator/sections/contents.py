@@ -18,6 +18,7 @@ _ONE_COLUMN = 10
 class Contents(Section):
     """目次。`chapter` を書いた節を番号つきで並べ、ページ番号を入れます。どの節にもなければ、各ページの題名を並べます。"""
 
+    alone: ClassVar[bool] = True
     after_others: ClassVar[bool] = True
     default_text: ClassVar[str] = "{% block title %}目次{% endblock %}"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import ClassVar
 
 from pydantic import Field
 
@@ -21,6 +22,8 @@ from generator.theme.filters import era_date
 
 class Cover(Section):
     """表紙。題、年度、調査の対象と時点、担当、版の日付を載せます。"""
+
+    alone: ClassVar[bool] = True
 
     questionnaire: str = Field("", description=DESCRIPTION)
 

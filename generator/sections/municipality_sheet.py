@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from generator.report import numbers
 from generator.report.blocks import (
@@ -102,6 +102,8 @@ class _Sheet:
 
 class MunicipalitySheet(Section):
     """市区町村シート。一つの団体のAI・RPAの導入と推進の取組を、県内、規模の近い団体、全国と比べて一頁に示します。都道府県にも使えます。"""
+
+    alone: ClassVar[bool] = True
 
     def questions(self) -> tuple[str, ...]:
         """Return the questions drawn."""

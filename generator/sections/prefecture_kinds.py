@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -44,6 +44,8 @@ _TOTAL = "市区町村計"
 
 class PrefectureKinds(Section):
     """都道府県の団体の種類別の導入率と推進の基盤。地域と全国を並べて示し、10団体に満たない種類は団体数で示します（--area で都道府県を選びます）。"""
+
+    alone: ClassVar[bool] = True
 
     series: str = Field("都道府県別プロフィール", description="ページの左上に出る名前")
 

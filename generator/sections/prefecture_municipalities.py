@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
-from typing import Any
+from typing import Any, ClassVar
 
 from generator.report.blocks import Block, Panel, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.numbers import Figure, text
@@ -55,6 +55,8 @@ class _Combination:
 
 class PrefectureMunicipalities(Section):
     """県内の市区町村の一覧。団体ごとのAI・RPAの導入と推進の取組を印で、手続のオンライン化などを数値で示し、長ければ次のページに続きます。"""
+
+    alone: ClassVar[bool] = True
 
     def questions(self) -> tuple[str, ...]:
         """Return the questions drawn."""

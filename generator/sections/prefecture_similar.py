@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -41,6 +41,8 @@ _MOST_NAMED = 3
 
 class PrefectureSimilar(Section):
     """規模の近い都道府県との比較。47都道府県の散布図と、人口と市区町村数の近い都道府県の表。"""
+
+    alone: ClassVar[bool] = True
 
     similar: int = Field(6, ge=2, le=8, description="比べる都道府県の数")
 

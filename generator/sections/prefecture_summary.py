@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, ClassVar
 
 from pydantic import Field
 
@@ -28,6 +28,8 @@ _MOST_KINDS = 4
 
 class PrefectureSummary(Section):
     """都道府県の概要。市区町村の数、AI・RPAの導入率と順位、全国の位置図、地域の表、47都道府県の並びを示します（--area で都道府県を選びます）。"""
+
+    alone: ClassVar[bool] = True
 
     maps: str = Field(
         "",

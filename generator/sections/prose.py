@@ -33,6 +33,7 @@ _PLACE = "図表"
 class RunningText(Section):
     """文章。見出し・段落・箇条書き・脚注を書き、図表を番号で引けます（`format: a4-report` の報告書に）。"""
 
+    alone: ClassVar[bool] = True
     holds: ClassVar[str] = "figures"
     default_text: ClassVar[str] = "{% block title %}{{ report }}{% endblock %}"
 

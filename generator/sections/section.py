@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.errors import Words
 from generator.report.pages import Page
+from generator.sections.hints import Layout
 
 if TYPE_CHECKING:
     from generator.sections.desk import Desk
@@ -31,7 +32,8 @@ class Section(BaseModel):
 
     ``default_text`` is the text template used when the theme has no ``text/<kind>.j2``. A kind with ``after_others`` is
     composed last, because it tells about the other pages (contents, sources); its place in the report stays. ``holds`` is the
-    setting with the sections that a kind shows within itself, by name; none for most.
+    setting with the sections that a kind shows within itself, by name; none for most. A kind that is ``alone`` has its pages
+    for itself: no section stands beside or below it.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -39,6 +41,7 @@ class Section(BaseModel):
     default_text: ClassVar[str] = ""
     after_others: ClassVar[bool] = False
     holds: ClassVar[str] = ""
+    alone: ClassVar[bool] = False
 
     kind: str = Field(description="ページの種類")
     id: str = Field("", description="この節の名前（省略できます）。目次や追跡で使います")
@@ -52,6 +55,9 @@ class Section(BaseModel):
     when: When | None = Field(None, description="この節を載せる条件")
     if_missing: Literal["skip", "note", "error"] = Field(
         "note", description="値が公表されていないとき: skip 載せない / note その旨を書く / error 止める"
+    )
+    layout: Layout = Field(
+        Layout(), description="並べ方: 列の数と割合、前の節との位置（例: {columns: 2}、{place: beside}）"
     )
 
     def compose(self, desk: Desk) -> Iterable[Page]:

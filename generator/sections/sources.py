@@ -21,6 +21,7 @@ _MOST_PAGES = 12
 class Sources(Section):
     """出典一覧。この資料で使ったすべての文書を、種類と使ったページとともに並べます。"""
 
+    alone: ClassVar[bool] = True
     after_others: ClassVar[bool] = True
 
     def compose(self, desk: Desk) -> Iterable[Page]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.errors import GeneratorError, Problem, SpecError, Words
 from generator.sections.section import Section
+from generator.spec.placing import misplaced
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_source import Loc, YamlSource, validated
 
@@ -28,7 +29,7 @@ def read_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> tup
             sections.append(_read_section(source, ("sections", index), kinds))
         except GeneratorError as error:
             problems += error.problems
-    problems += _repeated_ids(source, sections) if not problems else ()
+    problems += (*_repeated_ids(source, sections), *misplaced(source, sections)) if not problems else ()
     if problems:
         raise SpecError(*problems)
     return tuple(sections)
