@@ -59,7 +59,7 @@ def _parted(heads: Columns, charts: Columns) -> tuple[Panel, ...]:
 
 
 def _of(whole: Rich, part: Rich) -> Rich:
-    return (*whole, *typed("（"), *part, *typed("）")) if plain(whole) else part
+    return (*part, *typed("："), *whole) if plain(whole) else part
 
 
 def _labelled(block: Block) -> Block:

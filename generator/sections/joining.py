@@ -161,7 +161,8 @@ def _block(part: _Part, *, titled: bool) -> Block:
         return body
     written = bool(part.desk.section.title)
     panel = body if isinstance(body, Panel) else Panel(part.page.title, body)
-    heading = part.page.title if written else panel.heading
+    marks = tuple(run for run in panel.heading if run.tone == "mark")
+    heading = (*part.page.title, *marks) if written and isinstance(body, Panel) else panel.heading
     return replace(panel, heading=heading, body=_under_lead(part, panel.body))
 
 
