@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -16,6 +17,7 @@ from generator.sections.footing import automatic_notes, source_lines
 from generator.sections.naming import mark
 from generator.survey.model import Survey
 
+_MARK = re.compile(r"※\d+")
 _ROW_GAP = 5.0
 _LEAD_GAP = 2.5
 """mm between rows, and below the sentence under a heading."""
@@ -123,7 +125,10 @@ def _marked(page: Page, numbers: Mapping[int, int]) -> Page:
     def changed(rich: Rich) -> Rich:
         return tuple(marks.get(run.text, run) if run.tone == "mark" else run for run in rich)
 
-    return rewritten(page, Rewriting(changed, changed, changed, str))
+    def spoken(words: str) -> str:
+        return _MARK.sub(lambda found: marks[found.group()].text if found.group() in marks else found.group(), words)
+
+    return rewritten(page, Rewriting(changed, changed, changed, spoken))
 
 
 def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:

@@ -28,8 +28,8 @@ def _joining(source: YamlSource, index: int, sections: Sequence[Section]) -> Ite
             place,
             Words("take `place:` away", "place: を消してください"),
         )
-    for one in (before, section):
-        if one is not None and one.alone:
+    for one in (before, section) if before else ():
+        if one.alone:
             yield Problem(
                 Words(
                     f"nothing can share a page with a section of kind {one.kind}",
