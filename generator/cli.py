@@ -158,6 +158,26 @@ def every_command(
     """Take the options that stand before a command."""
 
 
+@app.command(
+    "new", help=_help("Make a spec of one's own, from one that ships.", "付属の資料を写して、自分の仕様書を作ります")
+)
+def new_report(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help=_help("The file to make.", "作るファイル"), show_default=False)
+    ],
+    base: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="NAME", help=_help("The report that it begins as.", "もとにする付属の資料の名前")
+        ),
+    ] = "annual_briefing",
+) -> None:
+    """Make a spec of one's own."""
+    from generator.commands.starting import new_report as made
+
+    made(file, base)
+
+
 @app.command(help=_help("Build a report's files.", "資料のファイルを作ります"))
 def build(
     spec: SpecArgument,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -39,4 +40,6 @@ def find_spec(given: str) -> Path:
     there = next((each for each in beside if each.is_file()), None)
     if there or len(path.parts) > 1:
         return there or path
-    return reports_folder() / f"{given}.yaml"
+    shipped = reports_folder() / f"{given}.yaml"
+    meant = get_close_matches(given, [each.stem for each in shipped.parent.glob("*.yaml")])
+    return shipped if meant else beside[0]

@@ -116,6 +116,7 @@ _COMPLAINTS = {
 }
 
 
+_INDENTED = ("did not find expected key", "expected <block end>")
 _UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
 
 
@@ -134,8 +135,24 @@ def not_yaml(path: Path, text: str, fault: yaml.YAMLError) -> Problem:
     return Problem(
         Words(f"not valid YAML: {known.en}", f"YAML として読めません。{known.ja}"),
         f"{path}:{line + 1}:{column + 1}",
-        _typing_hint(text, line),
+        _typing_hint(text, line)
+        or (_NEIGHBOURS if _begins(text, line, column) and any(part in said for part in _INDENTED) else _QUOTES),
     )
+
+
+_NEIGHBOURS = Words(
+    "begin the line with as many spaces as its neighbours; the heading above it may still be a comment (#)",
+    "行の頭の空白の数を、同じまとまりの行とそろえます。上の見出しの行に「#」が残っていないかも見てください",
+)
+_QUOTES = Words(
+    "put a text that holds `: `, `#` or brackets in quotes", "「: 」「#」やかっこを含む文は引用符で囲みます"
+)
+
+
+def _begins(text: str, line: int, column: int) -> bool:
+    """Say whether a line's first letter stands at a column: what is wrong there is how far it is indented."""
+    lines = text.splitlines()
+    return line < len(lines) and len(lines[line]) - len(lines[line].lstrip(" ")) == column
 
 
 def _typing_hint(text: str, line: int) -> Words | None:
@@ -149,6 +166,4 @@ def _typing_hint(text: str, line: int) -> Words | None:
         return Words(
             "the colon must be half-width, with a space after it", "コロンは半角（:）にして、あとに空白を置きます"
         )
-    return Words(
-        "put a text that holds `: `, `#` or brackets in quotes", "「: 」「#」やかっこを含む文は引用符で囲みます"
-    )
+    return None

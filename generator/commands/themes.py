@@ -13,6 +13,7 @@ from generator.shipped import shipped_themes, theme_folders
 from generator.theme.load import given_folder, load_theme, theme_files
 from generator.theme.logo import COARSEST, coarse
 from generator.theme.model import Theme
+from generator.theme.skeleton import skeleton
 
 THEMES = "themes"
 """The folder, beside the specs, in which a new theme is made."""
@@ -76,7 +77,7 @@ def new_theme(name: str, base: str, themes: str | None) -> None:
     theme, folder = load_theme(base, _folders(themes)), new_folder(name, themes)
     try:
         (folder / "text").mkdir(parents=True)
-        (folder / "theme.yaml").write_text(_skeleton(name, base, theme), encoding="utf-8")
+        (folder / "theme.yaml").write_text(skeleton(name, base, theme, f"../{SCHEMA}"), encoding="utf-8")
         shutil.copyfile(shipped_themes() / SCHEMA, folder.parent / SCHEMA)
     except OSError as fault:
         reason = fault.strerror or str(fault)
@@ -186,35 +187,3 @@ def _no_name(name: str) -> Problem:
 def _taken(folder: Path) -> Problem:
     what = Words("there is already such a folder", "同じ名前のフォルダーがあります")
     return Problem(what, str(folder), Words("choose another name", "別の名前にしてください"))
-
-
-def _skeleton(name: str, base: str, theme: Theme) -> str:
-    colours = "\n".join(f'#   {role}: "{colour}"' for role, colour in theme.colours.items())
-    formats = "\n".join(f"#   {key}: {{margin: {page.margin:g}}}" for key, page in theme.formats.items())
-    title = theme.style("title")
-    return f"""# yaml-language-server: $schema=../{SCHEMA}
-# 体裁「{name}」。{base} を土台にし、ここに書いたものだけが変わります。長さは mm、文字は pt、色は #RRGGBB。
-# 使うには、仕様書に theme: {name} と書くか、reportgen build … --theme {name} とします。
-# 変えたあとは reportgen theme check {name} で確かめます。
-extends: {base}
-name: {name}
-label: {name}
-
-# 下の行は、行頭の「# 」を消すと効きます。値は {base} の今の値です。
-# colours:
-{colours}
-
-# fonts:
-#   families: [{", ".join(theme.fonts.families)}]
-
-# styles:
-#   title: {{size: [{", ".join(f"{size:g}" for size in title.size)}], bold: true, colour: {title.colour}}}
-
-# formats:
-{formats}
-
-# typesetting: {{digits: {theme.typesetting.digits}, hanging: {str(theme.typesetting.hanging).lower()}}}
-
-# 文を変えるには、text/ に「ページの種類.j2」を置き、変えたい部分だけを書きます。例（text/adoption_overlap.j2）:
-#   {{% block title %}}AIとRPAの重なり（{{{{ wave }}}}）{{% endblock %}}
-"""

@@ -360,7 +360,7 @@ def _endless() -> Problem:
 def _no_format(theme: Theme, name: str) -> Problem:
     known = ", ".join(theme.formats)
     return Problem(
-        Words(f"the theme {theme.name} has no page format {name}", f"テーマ {theme.name} に判型 {name} はありません"),
+        Words(f"the theme {theme.name} has no page format {name}", f"体裁 {theme.name} に用紙 {name} はありません"),
         "theme.yaml",
         Words(f"formats: {known}", f"使える判型: {known}"),
     )

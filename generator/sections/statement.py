@@ -32,7 +32,7 @@ class Statement(Section):
 
     default_text: ClassVar[str] = "{% block title %}まとめ{% endblock %}"
 
-    name: str = Field("", description="テーマの文のひな形の名前（例: briefing）")
+    name: str = Field("", description="体裁の文のひな形の名前（例: briefing）")
     heading: str = Field("", description="箇条書きの上の見出し")
     bullets: tuple[str, ...] = Field((), description="箇条書きの文。{{ }} の中で数値を引けます")
 
@@ -75,8 +75,8 @@ class Statement(Section):
 
 
 def _no_text(name: str, place: str) -> SpecError:
-    words = Words(f"the theme has no text called “{name}” for statements", f"テーマに「{name}」という文はありません")
-    hint = Words("see text/statement.j2 of the theme", "テーマの text/statement.j2 の block の名前を確かめてください")
+    words = Words(f"the theme has no text called “{name}” for statements", f"体裁に「{name}」という文はありません")
+    hint = Words("see text/statement.j2 of the theme", "体裁の text/statement.j2 の block の名前を確かめてください")
     return SpecError(Problem(words, place, hint))
 
 

@@ -12,6 +12,8 @@ from generator.errors import Problem, TemplateError, Words
 from generator.theme.checks import problems
 from generator.theme.model import INTERNAL, Theme
 from generator.theme.own_master import master_problems
+from generator.theme.roles import COLOURS, STYLES
+from generator.yaml_complaints import did_you_mean
 from generator.yaml_layers import laid_over
 from generator.yaml_source import YamlSource, read_yaml, validated
 
@@ -27,7 +29,7 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
     if found is None:
         raise _unknown(name, folders)
     source, layers = _read(found, folders, ())
-    if told := [_unknown_key(key, source) for key in INTERNAL if key in source.data]:
+    if told := [_unknown_key(key, source) for key in source.data if key not in _KEYS]:
         raise TemplateError(*told)
     theme = validated(Theme, source, TemplateError)
     if wrong := problems(theme, source):
@@ -123,9 +125,25 @@ def _read(path: Path, folders: Sequence[Path], upon: tuple[Path, ...]) -> tuple[
     return laid_over(lower, own), all_layers
 
 
+_KEYS = tuple(name for name in Theme.model_fields if name not in INTERNAL)
+
+
 def _unknown_key(key: str, source: YamlSource) -> Problem:
     what = Words(f"no key is called “{key}”", f"「{key}」という項目はありません")
-    return Problem(what, source.place((key,), key=True), Words("take the line away", "この行を消してください"))
+    return Problem(what, source.place((key,), key=True), _where_it_belongs(key))
+
+
+def _where_it_belongs(key: str) -> Words:
+    """Say what to do about a key that cannot stand at a theme's top; a role may have lost its heading or its spaces."""
+    if key in INTERNAL:
+        return Words("take the line away", "この行を消してください")
+    above = "colours" if key in COLOURS else "styles" if key in STYLES else ""
+    if above:
+        return Words(
+            f"write it below `{above}:`, two spaces further in", f"{above}: の下に、半角の空白２つで字下げして書きます"
+        )
+    listed = ", ".join(sorted(_KEYS))
+    return did_you_mean(key, _KEYS) or Words(f"keys here: {listed}", f"ここに書ける項目: {listed}")
 
 
 def _not_a_name(found: object, place: str) -> Problem:
@@ -152,7 +170,7 @@ def _unknown(name: str, folders: Iterable[Path]) -> TemplateError:
     close = difflib.get_close_matches(name, known, 1)
     names = ", ".join(known)
     hint_en = f"did you mean {close[0]}? Themes: {names}" if close else f"themes: {names}"
-    hint_ja = f"「{close[0]}」ではありませんか。使えるテーマ: {names}" if close else f"使えるテーマ: {names}"
+    hint_ja = f"「{close[0]}」ではありませんか。使える体裁: {names}" if close else f"使える体裁: {names}"
     return TemplateError(
-        Problem(Words(f"no theme is called {name}", f"テーマ「{name}」はありません"), "", Words(hint_en, hint_ja))
+        Problem(Words(f"no theme is called {name}", f"体裁「{name}」はありません"), "", Words(hint_en, hint_ja))
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from generator.report.digits import DigitRule
 from generator.theme.logo import LogoImage
@@ -394,13 +394,23 @@ class Logo(_Part):
         return tuple(spot for spot in (self.cover, self.pages) if spot)
 
 
-def _check_colour(value: str) -> str:
-    if len(value) != 7 or value[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in value[1:]):
-        raise ValueError("a colour is written #RRGGBB / 色は #RRGGBB で書きます")
-    return value.upper()
+def _check_colour(value: object) -> object:
+    """Return ``#RRGGBB``; a bare # in YAML begins a comment, so that nothing is left of a colour without quotes."""
+    if value is None:
+        raise ValueError(
+            'no colour is left: what follows a # without quotes is a comment; write "#0B2A5B"'
+            ' / 色がありません。引用符で囲まない # から後は注釈になります。"#0B2A5B" のように囲んで書きます'
+        )
+    written = str(value)
+    if len(written) != 7 or written[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in written[1:]):
+        raise ValueError(
+            f'“{written}” is no colour: write # and six digits, in quotes, such as "#0B2A5B"'
+            f' / 「{written}」は色の書き方ではありません。色は "#0B2A5B" のように、半角の # と６桁を引用符で囲んで書きます'
+        )
+    return written.upper()
 
 
-Colour = Annotated[str, AfterValidator(_check_colour)]
+Colour = Annotated[str, BeforeValidator(_check_colour)]
 
 
 INTERNAL = ("logo_image", "logo_digest", "folder", "layers")
