@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.layout.document import (
@@ -112,7 +112,19 @@ def _texts(frame: Frame) -> Iterator[Rich]:
 
 
 def _paragraphs(text: PlacedText) -> Iterator[Rich]:
-    return (rich_of(paragraph) for paragraph in text.paragraphs)
+    return (_whole(rich_of(paragraph)) for paragraph in text.paragraphs)
+
+
+def _whole(rich: Rich) -> Rich:
+    """Return the runs with the pieces of one figure (約 and its digits, in two sizes) as one."""
+    found: list[Run] = []
+    for run in rich:
+        last = found[-1] if found else None
+        if last and isinstance(run.origin, Number) and run.origin is last.origin:
+            found[-1] = replace(last, text=last.text + run.text)
+        else:
+            found.append(run)
+    return tuple(found)
 
 
 def as_json(pages: tuple[TracedPage, ...], document: Document) -> dict[str, Any]:

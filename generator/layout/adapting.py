@@ -145,11 +145,13 @@ def as_prose(page: Page) -> Page:
 
 
 def numbered(block: Block, label: str, number: int) -> tuple[Block, int]:
-    """Return a block with its headed panels numbered from ``number`` in reading order, and the number after the last."""
+    """Return a block with its headed panels numbered from ``number`` in reading order, and the number after the last.
+
+    Panels within a headed panel are parts of one figure.
+    """
     match block:
         case Panel() if block.heading:
-            inner, following = numbered(block.body, label, number + 1)
-            return replace(block, number=f"{label}{number}", body=inner), following
+            return replace(block, number=f"{label}{number}"), number + 1
         case Panel():
             inner, following = numbered(block.body, label, number)
             return replace(block, body=inner), following

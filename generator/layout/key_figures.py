@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.layout.document import MM, Frame, Line, PlacedShape, Rect, StyledRun
 from generator.layout.measure import width as width_of
 from generator.layout.setting import Setting
 from generator.layout.text import Flow, first_baseline, flow, natural_width, place
 from generator.report.blocks import KeyFigure, KeyFigures
+from generator.report.numbers import Number, digits
 from generator.report.runs import Rich, plain
 
 HEIGHT = 23.0 * MM
@@ -63,7 +65,8 @@ def least_width(figures: KeyFigures, setting: Setting) -> float:
 
 def _need(one: KeyFigure, setting: Setting) -> float:
     lines = [_wide(one.label, "key_label", setting), _wide(one.base, "key_base", setting)]
-    lines.append(_wide(one.value, "key_number", setting) + _UNIT_GAP + _wide(one.unit, "key_unit", setting))
+    number = natural_width(_number(one.value, setting), setting.fonts) if one.value else 0.0
+    lines.append(number + _UNIT_GAP + _wide(one.unit, "key_unit", setting))
     for _, rank, unit, tie in one.ranks:
         after = _wide(unit, "key_rank_unit", setting) + 2 * _TIE_GAP + _wide(tie, "key_tie", setting)
         lines.append(max(_RANK_AT, _wide(rank, "key_rank", setting)) + after)
@@ -92,13 +95,29 @@ def _figure(one: KeyFigure, x: float, width: float, top: float, setting: Setting
         yield _line(((one.base, "key_base", 0.0),), x, width, top + _BASE, f"内訳「{name}」", setting)
 
 
+def _number(value: Rich, setting: Setting) -> tuple[StyledRun, ...]:
+    """Return a large number; a hedge (約, 以上) is as small as its unit."""
+    found: list[StyledRun] = []
+    small = setting.theme.style("key_unit").size[1]
+    for run in setting.runs(value, "key_number"):
+        number = run.origin
+        if not isinstance(number, Number) or not number.qualifier or digits(number) not in run.text:
+            found.append(run)
+            continue
+        before, after = run.text.split(digits(number), 1)
+        hedge = replace(run.style, size=min(small, run.style.size))
+        pieces = ((before, hedge), (digits(number), run.style), (after, hedge))
+        found += [StyledRun(piece, style, number) for piece, style in pieces if piece]
+    return tuple(found)
+
+
 def _line(
     parts: tuple[tuple[Rich, str, float], ...], x: float, width: float, baseline: float, name: str, setting: Setting
 ) -> Frame:
     """Return pieces in their styles on one baseline as one text; a gap is a space of that width."""
     runs: tuple[StyledRun, ...] = ()
     for rich, role, gap in parts:
-        own = setting.runs(rich, role)
+        own = _number(rich, setting) if role == "key_number" else setting.runs(rich, role)
         if own and runs and gap:
             em = width_of(" ", own[0].style, setting.fonts) or 1.0
             runs += (StyledRun(" " * max(1, round(gap / em)), own[0].style),)

@@ -12,6 +12,8 @@ BULLET = "square"
 _BULLET_GAP = 0.35
 """Space between bullets, in lines."""
 _BALANCED = frozenset({"big_number", "divider_heading", "cover_title"})
+_BY_PHRASE = _BALANCED | {"body"}
+"""Roles of words that break between phrases; ``body`` is the sentence under a heading."""
 
 
 def words_height(words: Text, width: float, setting: Setting) -> float:
@@ -43,7 +45,15 @@ def _flow(words: Text, rich: Rich, width: float, setting: Setting) -> Flow:
     if words.role != "bullet":
         short = words.role in _BALANCED
         hanging = setting.hanging and not short
-        return flow(runs, width, setting.fonts, phrase=short, balance=short, align=words.align, hanging=hanging)
+        return flow(
+            runs,
+            width,
+            setting.fonts,
+            phrase=words.role in _BY_PHRASE,
+            balance=short,
+            align=words.align,
+            hanging=hanging,
+        )
     lead = setting.page.lead
     indent = lead.indent * MM * size / setting.theme.style("lead").size[1]
     gap = _BULLET_GAP * size * setting.theme.style("bullet").leading

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from generator.errors import Problem, SpecError, Words
 from generator.report import walk
+from generator.report.accents import accented, without_accents
 from generator.report.blocks import Block, Columns, Panel, Prose, Stack, Text
 from generator.report.pages import Note, Page
 from generator.report.rewriting import Rewriting, rewritten
@@ -84,7 +85,7 @@ def _page(group: Sequence[_Part]) -> Page:
         page, own = _renumbered(_without_automatic(part.page, survey), notes)
         notes += own
         parts.append(replace(part, page=page))
-    body = _rows(parts)
+    body = _rows(_one_accent(parts))
     page = replace(first, body=body, notes=tuple(notes), sources=())
     runs = tuple(walk.page_runs(page))
     automatic = automatic_notes(tuple(walk.figures(runs)), survey)
@@ -135,6 +136,18 @@ def _in_order(notes: Iterable[Note]) -> tuple[Note, ...]:
     """Return numbered notes first, then those of the whole page, each once."""
     found = tuple(dict.fromkeys(notes))
     return (*(note for note in found if note.number), *(note for note in found if not note.number))
+
+
+def _one_accent(parts: Sequence[_Part]) -> list[_Part]:
+    """Return the parts with the accent left in the first that has one: a page speaks of one thing."""
+    found: list[_Part] = []
+    spoken = False
+    for part in parts:
+        body = part.page.body
+        assert body is not None
+        found.append(replace(part, page=replace(part.page, body=without_accents(body))) if spoken else part)
+        spoken = spoken or accented(body)
+    return found
 
 
 def _rows(parts: Sequence[_Part]) -> Block:
