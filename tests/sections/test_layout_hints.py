@@ -327,7 +327,7 @@ SHARED = """
 - kind: challenges
   technology: AI
   top: 5
-  layout: {place: beside, weight: 1.4}
+  layout: {place: beside, weight: 2}
 """
 
 
