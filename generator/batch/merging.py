@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any
 
-from generator.layout.document import Document, LaidPage
-from generator.report.runs import PageOf
+from generator.layout.document import Document, Frame, LaidPage
+from generator.report.runs import FigureOf, PageOf, figure_place
 from generator.survey.territories import Territory
+
+_REFERENCES = ("PageOf(", "FigureOf(")
 
 
 def merged(territories: Iterable[Territory], laid: Mapping[str, Document], title: str) -> Document:
@@ -30,18 +32,29 @@ def _under(territory: Territory, pages: Iterable[LaidPage]) -> Iterator[LaidPage
 
 
 def _renamed(page: LaidPage, code: str) -> LaidPage:
-    refers = page.kind == "contents" or "PageOf(" in repr(page.frames)
+    named = page.kind == "contents" or any(frame.anchor for frame in page.frames)
+    refers = named or any(each in repr(page.frames) for each in _REFERENCES)
     frames = _pointing(page.frames, code) if refers else page.frames
     return replace(page, section_id=f"{code}/{page.section_id}", frames=frames)
 
 
 def _pointing(value: Any, code: str) -> Any:
-    """Return the value with every reference to a section by its new name."""
-    if isinstance(value, PageOf):
-        return PageOf(f"{code}/{value.section_id}")
-    if isinstance(value, tuple):
-        return tuple(_pointing(each, code) for each in value)
+    """Return the value with every reference to a section, an exhibit or a heading, and its place, by its new name."""
+    match value:
+        case PageOf(section_id=name):
+            return PageOf(f"{code}/{name}")
+        case FigureOf(name=name):
+            return FigureOf(f"{code}/{name}")
+        case Frame(anchor=anchor) if anchor:
+            return replace(value, anchor=_place(anchor, code), content=_pointing(value.content, code))
+        case tuple():
+            return tuple(_pointing(each, code) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
         changed = {each.name: _pointing(getattr(value, each.name), code) for each in fields(value) if each.init}
         return replace(value, **changed)
     return value
+
+
+def _place(anchor: str, code: str) -> str:
+    figure = figure_place("")
+    return figure_place(f"{code}/{anchor.removeprefix(figure)}") if anchor.startswith(figure) else f"{code}/{anchor}"

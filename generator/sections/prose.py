@@ -124,8 +124,12 @@ def _with_exhibits(blocks: Iterable[Block], made: Mapping[str, Exhibit]) -> Iter
                 del waiting[run.origin.name]
 
 
-def _anchored(blocks: tuple[Block, ...], anchor: str) -> tuple[Block, ...]:
-    """Return the blocks, the first with the section's anchor, to which contents and bookmarks lead."""
+def _anchored(blocks: tuple[Block, ...], section_id: str) -> tuple[Block, ...]:
+    """Return the blocks with the places that contents and bookmarks lead to: the first block, by the section's id, and each heading."""
     first = blocks[0]
     assert isinstance(first, Text | Heading)
-    return (replace(first, anchor=anchor), *blocks[1:])
+    named = (
+        replace(block, anchor=f"{section_id}/heading-{at}") if isinstance(block, Heading) else block
+        for at, block in enumerate(blocks[1:], 1)
+    )
+    return (replace(first, anchor=section_id), *named)

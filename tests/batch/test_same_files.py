@@ -128,3 +128,41 @@ def test_a_report_in_the_merged_file_keeps_its_chapters(run: Run, tmp_path: Path
     told = [[each.title for each in part if not isinstance(each, list)] for part in outline if isinstance(part, list)]
     assert [entry.title for entry in outline if not isinstance(entry, list)] == ["北海道", "東京都"]
     assert told == [["章1", "章2"]] * 2
+
+
+PROSE = """title: 題
+wave: R5
+date: 2024-07-05
+data: data
+format: a4-report
+sections:
+  - kind: summary_box
+    bullets: ["{{ area }}の要旨"]
+  - kind: prose
+    text: |
+      # ねらい
+      {{ area }}を{{ figure("推移") }}にみる。
+      ## 方法
+      {{ figure("推移") }}のとおりである。
+    figures:
+      推移: {kind: adoption_summary, question: ai_status}
+"""
+
+
+def test_running_text_in_the_merged_file_stands_under_its_report_and_links_within_it(run: Run, tmp_path: Path) -> None:
+    spec = tmp_path / "prose.yaml"
+    spec.write_text(PROSE, encoding="utf-8")
+    merged = run("01", "13", spec=spec, merge=True).merged
+    assert merged
+    whole = PdfReader(io.BytesIO(merged.read_bytes()))
+    assert [
+        [each.title for each in part if not isinstance(each, list)] for part in whole.outline if isinstance(part, list)
+    ] == [["題", "１．ねらい"], ["題", "１．ねらい"]]
+    below = [inner for part in whole.outline if isinstance(part, list) for inner in part if isinstance(inner, list)]
+    assert [[entry.title for entry in each] for each in below] == [["（１）方法"]] * 2
+    second = whole.get_destination_page_number(whole.outline[2])
+    for number, page in enumerate(whole.pages):
+        for annotation in page.get("/Annots", ()):
+            target = whole.get_page_number(annotation.get_object()["/Dest"][0].get_object())
+            assert (target < second) == (number < second)
+    assert all("/Annots" in whole.pages[number] for number in (0, second))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 from typing import Any, BinaryIO
 
@@ -19,22 +19,12 @@ from generator.backends.pdf.pen import Pen
 from generator.backends.pdf.sheet import Sheet
 from generator.backends.pdf.structure import Structure
 from generator.backends.pdf.typefaces import Typefaces
-from generator.layout.document import Document, LaidPage, PlacedText
+from generator.layout.document import Document, LaidPage
 from generator.layout.fonts import load_fonts
+from generator.layout.outline import Bookmark, outline
 from generator.theme.model import Theme
 
 rl_config.useA85 = 0  # streams stay binary: 5 % smaller and sooner written
-
-
-_LEVELS = {"H1": 0, "H2": 1}
-
-
-@dataclass(frozen=True, slots=True)
-class Bookmark:
-    """An entry of the outline: chapters at level 0, pages below them; all a level lower under the name of their report."""
-
-    title: str
-    level: int
 
 
 def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
@@ -44,42 +34,14 @@ def write_document(document: Document, theme: Theme, stream: BinaryIO) -> None:
     pen = Pen(canvas, document.height, faces)
     titles = {frame.anchor: frame.name for page in document.pages for frame in page.frames if frame.anchor}
     titles |= {page.section_id: page.title for page in reversed(document.pages)}
-    in_part, in_chapter, backdrop = False, False, Backdrop(theme, document)
-    for page in document.pages:
-        in_part = in_part or bool(page.part)
-        in_chapter = bool(page.chapter) or (in_chapter and not page.part)
-        if headings := headings_of(page):
-            _heading_bookmarks(canvas, page, headings)
-        else:
-            _bookmark(canvas, page, in_part + in_chapter)
+    backdrop = Backdrop(theme, document)
+    for page, bookmarks in zip(document.pages, outline(document.pages), strict=True):
+        _enter(canvas, page, bookmarks)
         section = structure.section(page.section_id, page.title)
         sheet = Sheet(pen, structure, structure.page(), section, titles, theme.colour("navy"), numbered_notes(page))
         _draw(sheet, canvas, page, backdrop)
     declare(canvas._doc, document, structure)
     stream.write(file_bytes(canvas, structure))
-
-
-def bookmarks(page: LaidPage, level: int) -> Iterator[Bookmark]:
-    """Yield the bookmarks that lead to a page: its report, its chapter, then its own title unless it repeats or continues one.
-
-    ``level`` is that of its title.
-    """
-    if page.part:
-        yield Bookmark(page.part, 0)
-    if page.chapter:
-        yield Bookmark(page.chapter, level - 1)
-    if page.kind != "divider" and not page.continued and page.title != page.chapter:
-        yield Bookmark(page.title, level)
-
-
-def headings_of(page: LaidPage) -> list[tuple[str, Bookmark]]:
-    """Return the headings of a page of running text: the place of each, and its entry in the outline."""
-    found = []
-    for frame in page.frames:
-        if frame.anchor and isinstance(frame.content, PlacedText) and frame.content.tag in _LEVELS:
-            words = "".join(run.text for paragraph in frame.content.paragraphs for run in paragraph.runs)
-            found.append((frame.anchor, Bookmark(words.replace("\n", ""), _LEVELS[frame.content.tag])))
-    return found
 
 
 def _canvas(document: Document, font_name: str) -> Any:
@@ -96,20 +58,14 @@ def _canvas(document: Document, font_name: str) -> Any:
     return canvas
 
 
-def _bookmark(canvas: Any, page: LaidPage, level: int) -> None:
+def _enter(canvas: Any, page: LaidPage, bookmarks: Iterable[Bookmark]) -> None:
+    """Enter a page's bookmarks in the outline; each heading leads to its own place, which is set where it is drawn."""
     key = page.section_id if not page.continued else f"{page.section_id}/{page.number}"
     canvas.bookmarkPage(key)
-    for index, bookmark in enumerate(bookmarks(page, level)):
-        place = f"{key}#{index}"  # reportlab keeps one title a destination
-        canvas.bookmarkPage(place)
-        canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
-
-
-def _heading_bookmarks(canvas: Any, page: LaidPage, headings: list[tuple[str, Bookmark]]) -> None:
-    """Enter the headings of a page of running text, each at its own place."""
-    if not page.continued:
-        canvas.bookmarkPage(page.section_id)
-    for place, bookmark in headings:
+    for index, bookmark in enumerate(bookmarks):
+        place = bookmark.place or f"{key}#{index}"  # reportlab keeps one title a destination
+        if not bookmark.place:
+            canvas.bookmarkPage(place)
         canvas.addOutlineEntry(bookmark.title, place, bookmark.level)
 
 
