@@ -29,7 +29,14 @@ from generator.preview.telling import page_html, told_state
 LONGEST_WAIT = 20.0
 """Seconds that a question for news stays open."""
 
+PACKAGED = (
+    "preview.css", "icon.svg",
+    "preview.js", "dom.js", "pickers.js", "problems.js", "pages.js", "origin.js", "downloads.js",
+)  # fmt: skip
+"""What the page loads besides itself."""
+
 _PAGE = Path(__file__).parent / "page"
+_KINDS = {".css": "text/css", ".svg": "image/svg+xml", ".js": "text/javascript"}
 _TYPES = {
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "pdf": "application/pdf",
@@ -42,9 +49,7 @@ def guarded_app(studio: Studio, token: str, port: int, tongue: Language) -> Guar
     answers = Answers(studio, tongue)
     routes = [
         Route("/", answers.page),
-        Route("/preview.css", _packaged("preview.css", "text/css")),
-        Route("/preview.js", _packaged("preview.js", "text/javascript")),
-        Route("/icon.svg", _packaged("icon.svg", "image/svg+xml")),
+        *(Route(f"/{name}", _packaged(name)) for name in PACKAGED),
         Route("/state", answers.state),
         Route("/page/{edition:int}/{page:int}.png", answers.picture),
         Route("/slide/{edition:int}/{page:int}.png", answers.slide),
@@ -57,9 +62,9 @@ def guarded_app(studio: Studio, token: str, port: int, tongue: Language) -> Guar
     return Guard(app, token, port)
 
 
-def _packaged(name: str, kind: str) -> Callable[[Request], Response]:
+def _packaged(name: str) -> Callable[[Request], Response]:
     def answer(_request: Request) -> Response:
-        return Response((_PAGE / name).read_bytes(), media_type=kind)
+        return Response((_PAGE / name).read_bytes(), media_type=_KINDS[Path(name).suffix])
 
     return answer
 

@@ -5,11 +5,16 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator import data_books, pipeline
-from generator.errors import Problem, SpecError, Words
+from generator.errors import Problem, SpecError, TemplateError, Words
 from generator.shipped import theme_folders
+
+if TYPE_CHECKING:
+    from generator.survey.responses.bodies import Bodies
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,21 +94,52 @@ def menus(ground: pipeline.Ground, looks: Path | None = None) -> Menus:
     """Return what can be chosen with this spec, these data and these themes."""
     from generator.survey.territories import prefectures
 
-    areas = prefectures(pipeline.local_governments(ground))
+    spec = ground.loaded.spec
+    bodies = pipeline.local_governments(ground)
+    listed = tuple(Option(area.code, area.name) for area in prefectures(bodies))
+    own = _own_area(spec.area, bodies)
     return Menus(
         waves=tuple(Option(wave.id, f"{wave.id} {wave.label}") for wave in ground.survey.waves),
-        areas=tuple(Option(area.code, area.name) for area in areas),
+        areas=listed if own is None or own in listed else (own, *listed),
         themes=themes(ground.loaded.folder, looks),
         formats=tuple(Option(name, each.label) for name, each in ground.theme.formats.items()),
-        used=Choices(ground.wave, ground.loaded.spec.area, ground.loaded.spec.theme, ground.loaded.spec.format),
+        used=Choices(ground.wave, own.value if own else "", spec.theme, spec.format),
     )
 
 
+def _own_area(named: str, bodies: Bodies) -> Option | None:
+    """Return the area that a spec names, perhaps a municipality; None when it names none, or one that composing will refuse."""
+    from generator.survey.territories import territory
+
+    try:
+        own = territory(named, bodies)
+    except SpecError:
+        return None
+    return Option(own.code, own.name)
+
+
 def themes(folder: Path, looks: Path | None = None) -> tuple[Option, ...]:
-    """Return the themes that a spec in this folder can name; known even while the spec cannot be read."""
+    """Return the themes that a spec in this folder can name, with their labels; known even while the spec cannot be read."""
     from generator.theme.load import theme_files
 
-    return tuple(Option(path.parent.name, path.parent.name) for path in theme_files(theme_folders(folder, looks)))
+    return tuple(Option(path.parent.name, _called(path)) for path in theme_files(theme_folders(folder, looks)))
+
+
+def _called(theme_file: Path) -> str:
+    """Return a theme's name with its own label; the name alone while its file cannot be read."""
+    name = theme_file.parent.name
+    try:
+        label = _label(theme_file, theme_file.stat().st_mtime_ns)
+    except (OSError, TemplateError):
+        return name
+    return f"{name}　{label}" if label and label != name else name
+
+
+@lru_cache(maxsize=100)
+def _label(theme_file: Path, _saved: int) -> str:
+    from generator.yaml_source import read_yaml
+
+    return str(read_yaml(theme_file, TemplateError).data.get("label") or "")
 
 
 def _in_format(ground: pipeline.Ground, chosen: str) -> pipeline.Ground:

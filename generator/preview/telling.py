@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from html import escape
 from string import Template
 from typing import Any
 
 from generator.errors import Problem, Words
+from generator.layout.document import LaidPage
+from generator.layout.outline import headings
+from generator.layout.pages import CONTINUED
 from generator.messages import Language, say
 from generator.preview.excerpts import excerpt
 from generator.preview.making import Option
@@ -55,7 +59,21 @@ def _pages(snapshot: Snapshot) -> list[dict[str, Any]]:
         return []
     document = snapshot.edition.made.prepared.document
     shape = {"width": round(document.width), "height": round(document.height)}
-    return [{"number": page.number, "title": page.title.replace("\n", ""), **shape} for page in document.pages]
+    return [{"number": page.number, "names": names, **shape} for page, names in _named(document.pages)]
+
+
+def _named(pages: Iterable[LaidPage]) -> Iterator[tuple[LaidPage, list[str]]]:
+    """Yield each page with its names: its title; of running text the headings on it, or the one that goes on."""
+    last: str | None = None
+    for page in pages:
+        names = [heading.title for heading in headings(page)]
+        if names:
+            last = names[-1]
+        elif last and page.continued:
+            names = [f"{last}{CONTINUED}"]
+        else:
+            last, names = None, [page.title.replace("\n", "")]
+        yield page, names
 
 
 def _options(options: tuple[Option, ...]) -> list[dict[str, str]]:

@@ -32,6 +32,7 @@ MARKUP: Mapping[str, Words] = {
 
 SCRIPT: Mapping[str, Words] = {
     "own": Words("as the spec says", "仕様書のとおり"),
+    "own_one": Words(" (as the spec says)", "（仕様書のとおり）"),
     "first": Words("Building the pages…", "ページを作成しています…"),
     "building": Words("Building…", "更新しています…"),
     "ready": Words("Up to date: {n} pages", "最新です（{n}ページ）"),
@@ -46,8 +47,7 @@ SCRIPT: Mapping[str, Words] = {
     "page": Words("Page {n}", "{n}ページ"),
     "alt": Words("Page {n}: {title}", "{n}ページ「{title}」"),
     "alt_slide": Words("Slide {n}: {title}", "スライド{n}「{title}」"),
-    "numbers": Words("Numbers on this page: {n}", "このページの数値: {n}件"),
-    "numbers_loading": Words("Numbers on this page", "このページの数値"),
+    "numbers": Words("Numbers on page {page}: {n}", "{page}ページの数値: {n}件"),
     "silent": Words("in the chart's data", "グラフのデータ"),
     "typed": Words("Typed by hand: {n}", "手入力の数字: {n}件"),
     "exact": Words("Exact value", "もとの値"),
@@ -59,6 +59,7 @@ SCRIPT: Mapping[str, Words] = {
     "citation": Words("Source", "出典"),
     "more_cells": Words("… and {n} more cells", "… ほか{n}か所"),
     "warnings": Words("Worth a look: {n}", "注意: {n}件"),
+    "no_file": Words("The file could not be made. Please try again.", "ファイルを作れませんでした。もう一度お試しください。"),
     "slides_missing": Words(
         "LibreOffice is not installed here, so slides cannot be shown; the .pptx can be downloaded.",
         "LibreOffice がないため、スライドの画像は表示できません。.pptx のダウンロードはできます。",

@@ -48,7 +48,7 @@ def page(browser: Any, spec: Path) -> Iterator[Any]:
 
 
 def heading(page: Any, text: str) -> None:
-    page.locator("#page-2 h3", has_text=text).wait_for()
+    page.locator("#page-2 h2", has_text=text).wait_for()
 
 
 def test_the_pages_are_shown_with_their_titles_as_alternative_text(page: Any) -> None:
@@ -85,11 +85,11 @@ def test_the_pickers_work_by_keyboard(page: Any) -> None:
 
 
 def test_a_number_on_the_page_tells_where_it_comes_from(page: Any) -> None:
-    page.locator("#page-2 .places button").first.click()
+    page.locator("#page-2 .spot").first.click()
     assert "published/ai_functions.csv" in page.locator("#origin-body").inner_text()
-    assert page.locator("#page-2 .places button.chosen").count() == 1
+    assert page.locator("#page-2 .spot.chosen").count() == 1
     page.keyboard.press("Escape")
-    assert page.locator("#page-2 .places button.chosen").count() == 0
+    assert page.locator("#page-2 .spot.chosen").count() == 0
 
 
 def test_the_list_of_numbers_serves_the_keyboard(page: Any) -> None:

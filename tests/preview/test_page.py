@@ -18,7 +18,7 @@ from tests.preview.conftest import SPEC, Tab
 def test_the_first_state_has_pages_menus_and_pictures(tab: Tab) -> None:
     state = tab.ready()
     assert state["title"] == "試しの資料"
-    assert [page["title"] for page in state["pages"]] == ["試しの資料", "全国の状況"]
+    assert [page["names"] for page in state["pages"]] == [["試しの資料"], ["全国の状況"]]
     assert {"value": "R6", "label": "R6 令和６年度"} in state["menus"]["wave"] or len(state["menus"]["wave"]) > 3
     assert len(state["menus"]["area"]) == 47
     assert "ministry" in [option["value"] for option in state["menus"]["theme"]]
@@ -88,7 +88,7 @@ def test_the_pickers_change_wave_area_and_page_format(tab: Tab) -> None:
     assert tab.choose(wave="R4", area="16", format="a4-portrait") == 204
     state = tab.ready(newer_than=edition)
     assert state["choices"] == {"wave": "R4", "area": "16", "theme": "", "format": "a4-portrait"}
-    assert state["pages"][1]["title"] == "富山県の状況"
+    assert state["pages"][1]["names"] == ["富山県の状況"]
     assert state["pages"][0]["height"] > state["pages"][0]["width"]
     assert state["used"]["wave"] == "R4"
 

@@ -79,7 +79,7 @@ def test_all_words_of_the_page_are_there_in_both_languages(tongue: str) -> None:
     html = page_html((PAGE / "preview.html").read_text(encoding="utf-8"), "ja" if tongue == "ja" else "en")
     assert "$" not in html
     assert f'<html lang="{tongue}">' in html
-    script = (PAGE / "preview.js").read_text(encoding="utf-8")
+    script = "".join(path.read_text(encoding="utf-8") for path in PAGE.glob("*.js"))
     for name in SCRIPT:
         assert f'"{name}"' in script, name
     for words in (*MARKUP.values(), *SCRIPT.values()):
@@ -90,7 +90,7 @@ def test_every_control_has_a_label_and_every_region_a_name() -> None:
     html = (PAGE / "preview.html").read_text(encoding="utf-8")
     for tag in re.findall(r"<(?:nav|main|aside|section)\b[^>]*>", html):
         assert "aria-label" in tag
-    assert html.count("<select") == len(re.findall(r"<label>\$\w+<select", html))
+    assert html.count("<select") == len(re.findall(r'<label for="(\w+)">\$\w+</label><select id="\1">', html))
     assert 'role="status" aria-live="polite"' in html
 
 
