@@ -47,6 +47,8 @@ def _read(path: Path, line: int, column: int) -> Excerpt | None:
         lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
     except OSError:
         return None
+    if line == len(lines) + 1:
+        lines.append("")  # what is missing at the end is told at the line after the last
     if not 1 <= line <= len(lines):
         return None
     first = max(1, line - _AROUND)

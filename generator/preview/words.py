@@ -32,7 +32,7 @@ MARKUP: Mapping[str, Words] = {
 
 SCRIPT: Mapping[str, Words] = {
     "own": Words("as the spec says", "仕様書のとおり"),
-    "own_one": Words(" (as the spec says)", "（仕様書のとおり）"),
+    "own_one": Words(" (spec)", "（仕様書）"),
     "first": Words("Building the pages…", "ページを作成しています…"),
     "building": Words("Building…", "更新しています…"),
     "ready": Words("Up to date: {n} pages", "最新です（{n}ページ）"),
@@ -59,7 +59,9 @@ SCRIPT: Mapping[str, Words] = {
     "citation": Words("Source", "出典"),
     "more_cells": Words("… and {n} more cells", "… ほか{n}か所"),
     "warnings": Words("Worth a look: {n}", "注意: {n}件"),
-    "no_file": Words("The file could not be made. Please try again.", "ファイルを作れませんでした。もう一度お試しください。"),
+    "no_file": Words(
+        "The file could not be made. Please try again.", "ファイルを作れませんでした。もう一度お試しください。"
+    ),
     "slides_missing": Words(
         "LibreOffice is not installed here, so slides cannot be shown; the .pptx can be downloaded.",
         "LibreOffice がないため、スライドの画像は表示できません。.pptx のダウンロードはできます。",

@@ -19,7 +19,7 @@ from generator.preview.making import Choices
 from generator.preview.studio import Studio
 
 TOKEN = "a-token-of-the-tests"
-PATIENCE = 30.0
+PATIENCE = 90.0
 """Seconds until a test gives up waiting for news."""
 
 SPEC = """title: 試しの資料

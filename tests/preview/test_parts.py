@@ -30,6 +30,13 @@ def test_an_excerpt_shows_the_line_and_its_neighbours(spec: Path) -> None:
     assert (shown.first, shown.lines) == (4, ("sections:", "  - kind: cover", "  - kind: statement"))
 
 
+def test_what_is_missing_at_the_end_is_shown_after_the_last_line(spec: Path) -> None:
+    spec.write_text("title: [\n", encoding="utf-8")
+    shown = excerpt(f"{spec}:2:1", [spec])
+    assert shown is not None
+    assert (shown.first, shown.line, shown.lines) == (1, 2, ("title: [", ""))
+
+
 @pytest.mark.parametrize("place", ["/etc/passwd:1:1", "other.yaml:1", "page 3", "", "{spec}:999:1", "{spec}:0:1"])
 def test_of_other_files_and_lines_nothing_is_shown(spec: Path, place: str) -> None:
     (spec.parent / "other.yaml").write_text("secret", encoding="utf-8")

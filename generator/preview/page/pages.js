@@ -39,6 +39,7 @@ function showContents(pages) {
   const key = JSON.stringify(pages.map(({ names }) => names));
   if (list.dataset.key === key) return;
   list.dataset.key = key;
+  byId("list").hidden = pages.length === 0;
   const hash = (link) => (link && list.contains(link) ? link.hash : "");
   const focused = hash(document.activeElement);
   const current = hash(list.querySelector("[aria-current]"));
