@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from generator import data_books
 from generator.errors import Problem, SpecError, TemplateError, Words
-from generator.shipped import find_spec, shipped_folder, theme_folders
+from generator.shipped import find_spec, reports_folder, shipped_folder, theme_folders
 from generator.yaml_complaints import did_you_mean
 
 if TYPE_CHECKING:
@@ -163,12 +163,11 @@ def read_ground(
     tell = progress or _quiet
     path = find_spec(str(spec))
 
-    tell(Stage.READ, str(path))
-    loaded = load_spec(path)
+    loaded = load_spec(path, shipped=reports_folder(), tell=lambda file: tell(Stage.READ, str(file)))
     look = _theme(loaded, theme, themes)
     loaded = in_format(loaded, look, page)
 
-    folder = _data_folder(loaded, data)
+    folder = Path(data) if data is not None else loaded.data_folder() or shipped_folder("data")
     tell(Stage.LOAD, str(folder))
     survey = load_survey(folder, shared=shipped_folder("data"), threshold=loaded.spec.disclosure.threshold)
     survey.tell_hiding(partial(tell, Stage.HIDE))
@@ -268,12 +267,6 @@ def _theme(loaded: LoadedSpec, given: str | None, themes: Path | str | None) -> 
     except TemplateError as error:
         place = "--theme" if given else loaded.source.place(("theme",))
         raise TemplateError(*(p if p.place else replace(p, place=place) for p in error.problems)) from None
-
-
-def _data_folder(loaded: LoadedSpec, given: Path | str | None) -> Path:
-    if given is not None:
-        return Path(given)
-    return loaded.folder / loaded.spec.data if loaded.spec.data else shipped_folder("data")
 
 
 def known_formats(formats: Iterable[str]) -> tuple[str, ...]:

@@ -84,6 +84,18 @@ def too_much(place: str) -> Problem:
     )
 
 
+def too_large(path: Path, most: int) -> Problem:
+    """Say that a file is larger than any that people write."""
+    return Problem(
+        Words(
+            f"the file is larger than {most // 1_000_000} MB, which no such file needs",
+            f"ファイルが {most // 1_000_000} MB を超えています。この種のファイルには大きすぎます",
+        ),
+        str(path),
+        Words("divide it, or take out what does not belong there", "分けるか、余分なものを除いてください"),
+    )
+
+
 _COMPLAINTS = {
     "mapping values are not allowed": Words("a colon where none may stand", "ここにコロン（:）は書けません"),
     "could not find expected ':'": Words("a key without its colon", "項目名のあとのコロン（:）がありません"),

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator.yaml_source import Loc, YamlSource
@@ -11,29 +9,16 @@ from generator.yaml_source import Loc, YamlSource
 ALL_LEVELS = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class LaidOver(YamlSource):
-    """Two sources as one. Mappings are merged down to ``levels``; below that an entry of the upper replaces the whole."""
-
-    below: YamlSource
-    above: YamlSource
-    levels: int
-
-    def place(self, loc: Sequence[str | int] = (), *, key: bool = False) -> str:
-        """Return ``file:line:column`` of the value at ``loc`` in the file that it was taken from."""
-        known = self.above.nearest(loc)
-        settled = len(known) >= min(len(loc), self.levels)
-        lower = not settled and len(self.below.nearest(loc)) > len(known)
-        return (self.below if lower else self.above).place(loc, key=key)
-
-
 def laid_over(below: YamlSource, above: YamlSource, levels: int = ALL_LEVELS) -> YamlSource:
-    """Return ``above`` laid over ``below``. Lists and plain values are replaced, never joined."""
+    """Return ``above`` laid over ``below``. Lists and plain values are replaced, never joined.
+
+    Mappings are merged down to ``levels``; below that an entry of the upper replaces the whole.
+    """
     data = _merged(below.data, above.data, levels)
     replaced = {loc for loc in above.values if loc and (len(loc) == levels or not _both(below, above, loc))}
     values = {loc: mark for loc, mark in below.values.items() if not _within(loc, replaced)} | above.values
     keys = {loc: mark for loc, mark in below.keys.items() if not _within(loc, replaced)} | above.keys
-    return LaidOver(above.path, data, values, keys, below, above, levels)
+    return YamlSource(above.path, data, values, keys)
 
 
 def _merged(below: Any, above: Any, levels: int) -> Any:

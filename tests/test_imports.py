@@ -16,6 +16,7 @@ ROOT = Path(generator.__file__).parent
 
 SEES = {
     "errors": set(),
+    "fence": {"errors"},
     "report": {"errors"},
     "yaml_complaints": {"errors"},
     "yaml_source": {"errors", "yaml_complaints", "validation"},
@@ -25,7 +26,7 @@ SEES = {
     "theme": {"errors", "report", "masters", "yaml_source", "yaml_layers", "yaml_complaints", "survey"},
     "survey": {"errors", "report", "yaml_source", "yaml_layers", "yaml_complaints"},
     "sections": {"errors", "report", "survey", "theme", "yaml_complaints"},
-    "spec": {"errors", "yaml_source", "yaml_complaints", "sections"},
+    "spec": {"errors", "fence", "yaml_source", "yaml_layers", "yaml_complaints", "sections"},
     "layout": {"errors", "report", "theme", "charts", "figures"},
     "charts": {"errors", "report", "theme", "layout"},
     "figures": {"errors", "report", "theme", "layout"},

@@ -49,7 +49,7 @@ class Inputs:
 def fingerprint(ground: Ground) -> Inputs:
     """Return the fingerprint of what a report of this ground is made from."""
     parts = {
-        "spec": _of_files(_spec_files(ground)),
+        "spec": _of_files(ground.loaded.all_files()),
         "theme": _of_files(path for path in _theme_files(ground) if path.suffix != ".j2"),
         "texts": _of_files(path for path in _theme_files(ground) if path.suffix == ".j2"),
         "codebook": _of_files(_codebooks(ground)),
@@ -100,26 +100,6 @@ def _fonts(families: tuple[str, ...]) -> str:
 def _theme_files(ground: Ground) -> Iterator[Path]:
     """Yield the files of the theme and of those it extends."""
     return (path for layer in ground.theme.layers for path in _below(Path(layer)))
-
-
-def _spec_files(ground: Ground) -> Iterator[Path]:
-    """Yield the spec, and every file that a value in it names (maps)."""
-    source = ground.loaded.source
-    yield source.path
-    for value in _texts(source.data):
-        if "." in value and "\n" not in value and len(value) < 256:
-            path = source.path.parent / value
-            if path.is_file():
-                yield path
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for inner in value.values() for text in _texts(inner))
-    elif isinstance(value, list):
-        yield from (text for inner in value for text in _texts(inner))
 
 
 def _codebooks(ground: Ground) -> Iterator[Path]:

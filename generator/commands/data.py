@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.errors import DataError, Problem, SpecError, Words
 from generator.messages import Language, language, say, told
-from generator.shipped import find_spec, shipped_folder
+from generator.shipped import find_spec, reports_folder, shipped_folder
 
 if TYPE_CHECKING:
     from generator.survey.responses.checking import Checked
@@ -65,8 +65,7 @@ def data_folder(given: str | None) -> Path:
         return path  # said to be missing by whoever reads it, with what is near
     from generator.spec.load import load_spec
 
-    loaded = load_spec(find_spec(given))
-    return loaded.folder / loaded.spec.data if loaded.spec.data else shipped_folder("data")
+    return load_spec(find_spec(given), shipped=reports_folder()).data_folder() or shipped_folder("data")
 
 
 def _writer(out: str | None) -> Any:

@@ -159,6 +159,8 @@ class Studio:
         self._found = ()
 
         def go_on(stage: pipeline.Stage, what: str) -> None:
+            if stage is pipeline.Stage.READ:
+                self._watch(watching.with_file(self._watched, Path(what)))
             if stage is pipeline.Stage.LOAD:
                 self._watch(watching.with_data(self._watched, Path(what)))
             saved = time.monotonic() - begun < PATIENCE and self._newly_saved(signature)

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.shipped import shipped_folder, theme_folders
 
@@ -52,6 +52,11 @@ def before_reading(spec: Path, data: Path | None, looks: Path | None = None) -> 
     return Watched((spec,), (*theme_folders(spec.parent, looks), *(_data_folders(data) if data else ())))
 
 
+def with_file(known: Watched, path: Path) -> Watched:
+    """Return the same with a file that the spec includes, as soon as it is about to be read: a mistake in it is mended there."""
+    return Watched(tuple(dict.fromkeys((*known.files, path))), known.folders)
+
+
 def with_data(known: Watched, folder: Path) -> Watched:
     """Return the same with a data folder, as soon as it is known which one is read."""
     return Watched(known.files, tuple(dict.fromkeys((*known.folders, *_data_folders(folder)))))
@@ -59,7 +64,7 @@ def with_data(known: Watched, folder: Path) -> Watched:
 
 def of_ground(spec: Path, ground: Ground, looks: Path | None = None) -> Watched:
     """Return all that a report which could be read is made from."""
-    files = [spec, *_named_files(spec, ground.loaded.source.data), ground.survey.codebook.path]
+    files = [spec, *ground.loaded.all_files(), ground.survey.codebook.path]
     if ground.survey.responses:
         responses = ground.survey.responses
         files += [responses.folder / each.file for each in responses.mapping.file.sources if each.file]
@@ -81,22 +86,6 @@ def _below(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if Path(name).suffix.lower() in _SUFFIXES and not name.startswith((".", "~$")):
                 yield Path(where, name)
-
-
-def _named_files(spec: Path, data: Any) -> Iterator[Path]:
-    """Yield the files that a value of the spec names (maps, shapes)."""
-    for value in _texts(data):
-        if "." in value and "\n" not in value and len(value) < 256 and (spec.parent / value).is_file():
-            yield spec.parent / value
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        yield from (text for inner in value.values() for text in _texts(inner))
-    elif isinstance(value, list):
-        yield from (text for inner in value for text in _texts(inner))
 
 
 def _stamped(paths: Iterable[Path]) -> Iterator[tuple[str, int, int]]:

@@ -41,12 +41,21 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
     survey.wave(scope.wave)
     spec = loaded.spec
     edition = Edition(
-        spec.title, spec.subject, spec.offices, spec.date, spec.sections, getattr(spec, "wave", None) or "",
-        getattr(loaded, "folder", Path()),
+        spec.title, spec.subject, spec.offices, spec.date, spec.sections, getattr(spec, "wave", None) or ""
     )  # fmt: skip
     texts = Texts(tuple(map(Path, theme.layers)), survey)
     desks = [
-        Desk(survey, scope, edition, texts, about, _id(section, index), place(), place)
+        Desk(
+            survey,
+            scope,
+            edition,
+            texts,
+            about,
+            _id(section, index),
+            place(),
+            place,
+            path=partial(loaded.path, "sections", index),
+        )
         for index, section in enumerate(edition.sections)
         for place in (partial(loaded.place, index),)
         for about in (about_area(section, survey, scope.area, place()),)
@@ -181,8 +190,14 @@ def _before_asked(desk: Desk) -> bool:
 def _typed_claims(desks: list[Desk]) -> Iterator[str]:
     """Warn of sentences in the spec whose claim was typed by hand, because no figure chooses it."""
     for desk in desks:
-        text = getattr(desk.section, "text", "")
-        for sentence in (desk.section.title, *(desk.section.lead or ()), *(desk.section.notes or ()), text):
-            bare = _CHOSEN.sub("", sentence)
-            if found := _CLAIMS.search(bare):
-                yield f"{desk.place}: 「{found.group()}」"
+        for at, sentence in _sentences(desk.section):
+            if found := _CLAIMS.search(_CHOSEN.sub("", sentence)):
+                yield f"{desk.where(*at)}: 「{found.group()}」"
+
+
+def _sentences(section: Section) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield what a spec may have written as a sentence of its own, with its path in the section."""
+    yield ("title",), section.title
+    for block, lines in (("lead", section.lead), ("notes", section.notes)):
+        yield from (((block, number), line) for number, line in enumerate(lines or ()))
+    yield ("text",), getattr(section, "text", "")

@@ -58,8 +58,6 @@ class Edition:
     sections: tuple[Section, ...]
     wave: str = ""
     """The wave that the spec itself names: its date belongs to that edition."""
-    folder: Path = Path()
-    """The folder that the spec's own paths start from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +73,8 @@ class Desk:
     place: str
     locate: Callable[..., str] = field(default=lambda *_: "")
     """Return the place of a value within this section's entry: ``locate("lead", 0)``."""
+    path: Callable[..., Path] = field(default=lambda *_: Path())
+    """Return the path that a value within this section's entry names: ``path("maps")``. Raises SpecError out of the spec's folder."""
     others: tuple[Page, ...] = field(default=())
     omitted: tuple[str, ...] = ()
     """What sections before it left out because it was not published."""

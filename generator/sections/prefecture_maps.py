@@ -35,7 +35,7 @@ def map_of(prefecture: Prefecture, indicator: Indicator, maps: str, desk: Desk) 
     """Return the map of the 47, and whom it credits: tiles, or the outlines of the file ``maps``."""
     if not maps:
         return _tiles(prefecture, indicator), ()
-    found = load_outlines(desk.edition.folder / maps, prefecture.survey.tiles, desk.where("maps"))
+    found = load_outlines(desk.path("maps"), prefecture.survey.tiles, desk.where("maps"))
     placed = standings(prefecture.survey, prefecture.wave, indicator)
     areas = tuple(
         Outline(short_name(tile), placed[tile.name].counted.share, found.rings[tile.name], tile.name == prefecture.name)

@@ -108,7 +108,10 @@ def _exhibit(section: Section, name: str, desk: Desk) -> Exhibit | None:
     locate = partial(desk.locate, "figures", name)
     place = locate() or desk.place
     about = about_area(section, desk.survey, desk.scope.area, place)
-    inner = replace(desk, section=about, section_id=f"{desk.section_id}-{name}", place=place, locate=locate)
+    inner = replace(
+        desk, section=about, section_id=f"{desk.section_id}-{name}", place=place, locate=locate,
+        path=partial(desk.path, "figures", name),
+    )  # fmt: skip
     pages = pages_of(inner, [])
     return exhibit(pages, inner, f"{desk.section_id}/{name}") if pages else None
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import GeneratorError, Problem, SpecError, Words
+from generator.fence import Fence
+from generator.spec.includes import Tell, read_with_includes
 from generator.spec.model import Heading, ReportSpec
 from generator.spec.union import read_sections
-from generator.yaml_source import YamlSource, read_yaml, validated
+from generator.yaml_source import Loc, YamlSource, validated
 
 if TYPE_CHECKING:
     from generator.sections.section import Section
@@ -20,33 +22,76 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class LoadedSpec:
-    """A spec with its file."""
+    """A spec with its file and those that it includes, itself first."""
 
     spec: ReportSpec
     source: YamlSource
+    files: tuple[Path, ...] = ()
 
     @property
     def folder(self) -> Path:
-        """The folder that the spec's own paths start from."""
+        """The folder of the spec that was asked for."""
         return self.source.path.parent
 
     def place(self, section_index: int, *within: str | int) -> str:
         """Return ``file:line:column`` of a section, or of a value within it (``"lead", 0``)."""
         return self.source.place(("sections", section_index, *within))
 
+    def path(self, *loc: str | int) -> Path:
+        """Return the path that is written at a place of the spec, as seen from the file that writes it.
 
-def load_spec(path: Path, kinds: Mapping[str, type[Section]] | None = None) -> LoadedSpec:
-    """Read and check a spec. ``kinds`` are the section kinds it may use; None means all that are discovered.
+        Raises:
+            SpecError: it leads out of the spec's folder.
+
+        """
+        return self._path(loc, None)
+
+    def data_folder(self) -> Path | None:
+        """Return the folder of the data that the spec names; None where it names none. Raises SpecError as ``path``."""
+        return self._path(("data",), _DATA_ELSEWHERE) if self.spec.data else None
+
+    def all_files(self) -> Iterator[Path]:
+        """Yield the files that the spec is read from, and every file that a value in it names (maps)."""
+        yield from self.files
+        fence = Fence(self.folder)
+        for loc in self.source.values:
+            value = self.source.at(loc)
+            if isinstance(value, str) and "." in value and "\n" not in value and len(value) < 256:
+                path = self.source.file(loc).path.parent / value
+                if fence.holds(path) and path.is_file():
+                    yield path
+
+    def _path(self, loc: Loc, elsewhere: Words | None) -> Path:
+        beside = self.source.file(loc).path.parent
+        return Fence(self.folder, elsewhere).path(self.source.at(loc), beside, self.source.place(loc))
+
+
+_DATA_ELSEWHERE = Words(
+    "name the data's folder on the command line: --data", "ほかの場所のデータは、コマンドの --data で指定できます"
+)
+
+
+def load_spec(
+    path: Path,
+    kinds: Mapping[str, type[Section]] | None = None,
+    *,
+    shipped: Path | None = None,
+    tell: Tell = lambda _: None,
+) -> LoadedSpec:
+    """Read and check a spec with all that it includes.
+
+    ``kinds`` are the section kinds it may use; None means all that are discovered. ``shipped`` is the folder of the specs
+    that it may include by their names; ``tell`` is called with each file before it is read.
 
     Raises:
-        SpecError: the file, its YAML, its keys or values are wrong; all findings at once, each with its place.
+        SpecError: a file, its YAML, its keys or values are wrong; all findings at once, each with its place.
 
     """
     if kinds is None:
         from generator.sections.registry import kinds as discovered
 
         kinds = discovered()
-    source = read_yaml(path)
+    source, files = read_with_includes(path, shipped, tell)
     heading, problems = _heading(source)
     try:
         sections = read_sections(source, kinds)
@@ -55,7 +100,7 @@ def load_spec(path: Path, kinds: Mapping[str, type[Section]] | None = None) -> L
     if heading is None:
         raise SpecError(*problems)
     settled = heading.model_dump() | {"date": heading.date or edition_date(source)}
-    return LoadedSpec(ReportSpec(**settled, sections=sections), source)
+    return LoadedSpec(ReportSpec(**settled, sections=sections), source, files)
 
 
 def _heading(source: YamlSource) -> tuple[Heading | None, tuple[Problem, ...]]:

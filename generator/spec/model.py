@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema, field_validator
 
 from generator.sections.section import Section
 
@@ -65,6 +65,51 @@ class Heading(BaseModel):
                 " / フォルダーや拡張子のないファイル名を書いてください"
             )
         return value
+
+
+IncludedName = Annotated[str, Field(min_length=1)]
+_LISTED_NAMES = {"items": {"type": "string", "minLength": 1}, "type": "array"}
+_NAMES = WithJsonSchema({"anyOf": [{"type": "string", "minLength": 1}, _LISTED_NAMES]})
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+class Override(BaseModel):
+    """取り込んだ節の一つを変えます。section で節を選び、変える項目（title、lead、groups など）を並べて書きます。"""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    section: dict[str, Any] = Field(
+        min_length=1,
+        description="どの節か。その節に書いてある項目で選びます（例: {kind: ranking, question: ai_functions}）。"
+        "一つに決まるだけの項目を書きます。書いていないことは空で示します（例: {kind: population_gap, wave: }）",
+    )
+    skip: bool = Field(False, description="true にすると、この節を載せません")
+
+
+class Including(BaseModel):
+    """What a spec takes from others. The descriptions are Japanese, as those of the heading."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    include: Annotated[tuple[IncludedName, ...], BeforeValidator(_as_list), _NAMES] = Field(
+        (),
+        description="取り込む仕様書（例: annual_briefing、共通/見出し.yaml）。ここに書かない項目と節を、その仕様書から取ります。"
+        "この仕様書のフォルダーとその下のファイルか、付属の仕様書の名前を書きます。二つ以上なら、後のものが優先します",
+    )
+    override: tuple[Override, ...] = Field(
+        (), max_length=200, description="取り込んだ節の書き換え。section で選んだ節の項目を、ここに書いたものに替えます"
+    )
+
+
+class InsertedSections(BaseModel):
+    """別の仕様書の節を、ここに並べます。その仕様書の題や日付は使いません。"""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    include: IncludedName = Field(description="節を取り込む仕様書（例: 共通の節.yaml、annual_briefing）")
 
 
 class ReportSpec(Heading):

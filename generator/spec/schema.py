@@ -8,7 +8,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.sections.section import Section
-from generator.spec.model import Heading
+from generator.spec.model import Heading, Including, InsertedSections, Override
+
+_SECTION = "a_section"
+"""The definition that is a union over the kinds."""
 
 
 def json_schema(kinds: Mapping[str, type[Section]] | None = None) -> dict[str, Any]:
@@ -22,8 +25,13 @@ def json_schema(kinds: Mapping[str, type[Section]] | None = None) -> dict[str, A
     for kind, model in kinds.items():
         definitions[kind] = _kind_schema(kind, model, definitions)
     definitions.pop(Section.__name__, None)
-    schema["properties"]["sections"] = _union(list(kinds))
-    schema["required"] = [*schema.get("required", []), "sections"]
+    including = Including.model_json_schema()
+    definitions |= including["$defs"] | {InsertedSections.__name__: InsertedSections.model_json_schema()}
+    definitions[Override.__name__]["properties"] |= _settings_of_all(kinds, definitions)
+    definitions[Override.__name__]["properties"]["section"]["properties"] = {"kind": {"enum": list(kinds)}}
+    definitions[_SECTION] = _section(list(kinds))
+    schema["properties"] = including["properties"] | schema["properties"] | {"sections": _sections()}
+    schema["anyOf"] = _whole_or_part(schema.pop("required", []))
     schema |= {"description": "資料の仕様書（reportgen）", "$defs": definitions}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reportgen", **_without_titles(schema)}
 
@@ -44,20 +52,46 @@ def _kind_schema(kind: str, model: type[Section], definitions: dict[str, Any]) -
     schema["description"] = description(model)
     schema["properties"]["kind"] |= {"const": kind}
     if model.holds:
-        schema["properties"][model.holds]["additionalProperties"] = {"$ref": "#/properties/sections/items"}
+        schema["properties"][model.holds]["additionalProperties"] = {"$ref": f"#/$defs/{_SECTION}"}
     return schema
 
 
-def _union(kinds: list[str]) -> dict[str, Any]:
+def _section(kinds: list[str]) -> dict[str, Any]:
     refs = {kind: f"#/$defs/{kind}" for kind in kinds}
-    item = {
+    return {
         "type": "object",
         "required": ["kind"],
-        "properties": {"kind": {"enum": kinds}},
+        "properties": {"kind": {"enum": kinds, "description": "ページの種類"}},
         "oneOf": [{"$ref": ref} for ref in refs.values()],
         "discriminator": {"propertyName": "kind", "mapping": refs},
     }
-    return {"type": "array", "minItems": 1, "description": "ページの種類を、出したい順に並べます", "items": item}
+
+
+def _sections() -> dict[str, Any]:
+    """Return the list of sections; a line with ``include`` stands for those of another spec."""
+    choice = {"if": {"required": ["include"]}, "then": {"$ref": f"#/$defs/{InsertedSections.__name__}"}}
+    return {
+        "type": "array",
+        "minItems": 1,
+        "description": "ページの種類を、出したい順に並べます。「- include: 仕様書」の行には、その仕様書の節が並びます",
+        "items": choice | {"else": {"$ref": f"#/$defs/{_SECTION}"}},
+    }
+
+
+def _settings_of_all(kinds: Mapping[str, type[Section]], definitions: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings that every kind has, for editors to complete in an override."""
+    common = [name for name in Section.model_fields if name != "kind"]
+    some = next(iter(kinds))
+    return {name: definitions[some]["properties"][name] for name in common}
+
+
+def _whole_or_part(required: list[str]) -> list[dict[str, Any]]:
+    """Say what a file must have: all, when it is a whole spec; less, when it includes another or only lists sections."""
+    return [
+        {"required": [*required, "sections"]},
+        {"required": ["include"]},
+        {"required": ["sections"], "maxProperties": 1},
+    ]
 
 
 def _without_titles(node: Any) -> Any:

@@ -11,6 +11,8 @@ from generator.spec.placing import misplaced
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_source import Loc, YamlSource, validated
 
+MOST_SECTIONS = 500
+
 
 def read_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> tuple[Section, ...]:
     """Return the sections of a spec, each checked by the class of its kind.
@@ -22,6 +24,8 @@ def read_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> tup
     entries = source.data.get("sections")
     if not isinstance(entries, list) or not entries:
         raise SpecError(_no_sections(source, kinds))
+    if len(entries) > MOST_SECTIONS:
+        raise SpecError(_too_many(source))
     sections: list[Section] = []
     problems: list[Problem] = []
     for index in range(len(entries)):
@@ -33,6 +37,14 @@ def read_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> tup
     if problems:
         raise SpecError(*problems)
     return tuple(sections)
+
+
+def _too_many(source: YamlSource) -> Problem:
+    return Problem(
+        Words(f"more than {MOST_SECTIONS} sections", f"節が{MOST_SECTIONS}を超えています"),
+        source.place(("sections", MOST_SECTIONS)),
+        Words("divide the report into several specs", "仕様書を分けてください"),
+    )
 
 
 def _no_sections(source: YamlSource, kinds: Mapping[str, type[Section]]) -> Problem:

@@ -44,7 +44,7 @@ def load_codebook(path: Path) -> Codebook:
         path=path,
         waves=waves,
         groups=dict(file.groups),
-        group_lines={group: source.values[("groups", group)][0] + 1 for group in file.groups},
+        group_lines={group: source.values[("groups", group)].line + 1 for group in file.groups},
         questions={q: _question(q, entry, file, source) for q, entry in file.questions.items()},
         documents={d: Document(id=d, **entry.model_dump()) for d, entry in file.documents.items()},
         spellings={q: _spellings(entry) for q, entry in file.questions.items()},
@@ -104,7 +104,7 @@ def _asked(question_id: str, entry: QuestionEntry, file: CodebookFile, source: Y
     else:
         at = ("questions", question_id, "asked")
         entries = entry.asked
-    return tuple(_asked_of(one, source.values[(*at, index)][0] + 1, file) for index, one in enumerate(entries))
+    return tuple(_asked_of(one, source.values[(*at, index)].line + 1, file) for index, one in enumerate(entries))
 
 
 def _asked_of(entry: AskedEntry, line: int, file: CodebookFile) -> Asked:

@@ -37,7 +37,7 @@ def composed(tmp_path: Path) -> Composed:
                     file.writelines(f"{line}\n" for line in lines)
         made = tuple(kinds()[section["kind"]].model_validate(section) for section in sections)
         spec = SimpleNamespace(title="見本", subject="", offices=(), date=dt.date(2022, 6, 27), sections=made)
-        loaded = SimpleNamespace(spec=spec, place=lambda index, *within: f"spec.yaml:{index + 1}:5")
+        loaded = SimpleNamespace(spec=spec, place=lambda index, *within: f"spec.yaml:{index + 1}:5", path=ROOT.joinpath)
         theme = load_theme("ministry", [ROOT / "templates" / "themes"])
         return compose(loaded, load_survey(data), theme, Scope(wave)).pages  # type: ignore[arg-type]
 

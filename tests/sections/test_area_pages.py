@@ -58,7 +58,7 @@ def theme() -> Theme:
 def report_of(kind: str, area: str, **settings: Any) -> Report:
     section = kinds()[kind].model_validate({"kind": kind, **settings})
     spec = SimpleNamespace(title="見本", subject="", offices=(), date=dt.date(2024, 7, 12), sections=(section,))
-    loaded = SimpleNamespace(spec=spec, place=lambda *_: "spec.yaml:1:5", folder=ROOT)
+    loaded = SimpleNamespace(spec=spec, place=lambda *_: "spec.yaml:1:5", path=ROOT.joinpath)
     return compose(loaded, survey(), theme(), Scope("R5", area, area))  # type: ignore[arg-type]
 
 
@@ -312,7 +312,7 @@ def test_a_prefecture_has_a_sheet_of_its_own_government() -> None:
 def test_all_sheets_compose_and_their_sentences_end_well() -> None:
     section = kinds()["municipality_sheet"].model_validate({"kind": "municipality_sheet"})
     spec = SimpleNamespace(title="見本", subject="", offices=(), date=dt.date(2024, 7, 12), sections=(section,))
-    loaded = SimpleNamespace(spec=spec, place=lambda *_: "spec.yaml:1:5", folder=ROOT)
+    loaded = SimpleNamespace(spec=spec, place=lambda *_: "spec.yaml:1:5", path=ROOT.joinpath)
     areas = [*TOWNS.code, *sorted(set(BODIES.prefecture_code))]
     assert len(areas) == 1788
     for area in areas:

@@ -19,8 +19,8 @@ def test_the_shipped_schema_is_the_current_one() -> None:
 
 def test_every_kind_is_a_branch_told_apart_by_kind() -> None:
     schema = json_schema()
-    items = schema["properties"]["sections"]["items"]
-    assert list(items["discriminator"]["mapping"]) == list(kinds())
+    assert schema["properties"]["sections"]["items"]["else"] == {"$ref": "#/$defs/a_section"}
+    assert list(schema["$defs"]["a_section"]["discriminator"]["mapping"]) == list(kinds())
     for kind in kinds():
         assert schema["$defs"][kind]["properties"]["kind"]["const"] == kind
         assert schema["$defs"][kind]["additionalProperties"] is False
