@@ -27,7 +27,7 @@ MOST_DEEP = 8
 _SUFFIXES = (".yaml", ".yml")
 
 Tell = Callable[[Path], None]
-"""Called with each file before it is read."""
+"""Called with each file before it is read, and with one that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +118,7 @@ class _Reader:
         there = [_Step(path, step.fence) for path in beside if path.is_file()]
         there += [_Step(path, Fence(path.parent)) for path in shipped if path.is_file()]
         if not there:
+            self.tell(beside[0])
             raise SpecError(_nothing_there(beside[0], self.shipped, written, place))
         return next((one for one in there if not _same(one.path, step.path)), there[0])
 

@@ -65,6 +65,16 @@ def test_other_words_renew_all(run: Run, spec: Path) -> None:
     assert set(states(run(*THREE)).values()) == {"written"}
 
 
+def test_an_edit_in_an_included_file_renews(run: Run, spec: Path) -> None:
+    included = spec.with_name("common.yaml")
+    spec.rename(included)
+    spec.write_text("include: common.yaml\ntitle: 別の題\n", encoding="utf-8")
+    run(*THREE)
+    assert set(states(run(*THREE)).values()) == {"unchanged"}
+    replace_in(included, "の状況", "の概況")
+    assert set(states(run(*THREE)).values()) == {"written"}
+
+
 def test_another_version_of_the_program_renews_all(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     before = contents(run(*THREE).folder)
     monkeypatch.setattr("generator.batch.inputs.program", lambda: "another")
@@ -183,8 +193,8 @@ def test_what_preflight_finds_is_told_again_until_it_is_mended(run: Run, monkeyp
 def test_fictional_data_are_named_in_folder_and_files(run: Run, tmp_path: Path) -> None:
     spec = tmp_path / "made_up.yaml"
     sample = pipeline.shipped_folder("data") / "sample"
-    spec.write_text(f"title: 題\nwave: R5\ndate: 2024-07-05\ndata: {sample}\nsections:\n  - kind: cover\n", "utf-8")
-    result = run("13", spec=spec)
+    spec.write_text("title: 題\nwave: R5\ndate: 2024-07-05\nsections:\n  - kind: cover\n", "utf-8")
+    result = run("13", spec=spec, data=sample)
     assert result.folder.name == "架空データ_made_up_R5"
     assert "架空データ_13_東京都.pdf" in contents(result.folder)
 

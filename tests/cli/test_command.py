@@ -100,7 +100,21 @@ def test_a_claim_typed_by_hand_is_warned_of(reportgen: Command) -> None:
     write(COVER + "  - kind: statement\n    title: 導入は大きく増加した\n    bullets: [文]\n")
     done = reportgen("check", "spec.yaml")
     assert done.code == 0
-    assert "spec.yaml:6:5: warning: 「増加」 is typed by hand" in done.err
+    assert "spec.yaml:7:12: warning: 「増加」 is typed by hand" in done.err
+
+
+def test_claims_and_numbers_of_an_included_spec_are_told_like_its_own(reportgen: Command) -> None:
+    Path("parts").mkdir()
+    lead = "導入は大きく増加し、{{ rate('ai_status', '導入済み', 'その他の市区町村') }}となった。"
+    part = f'sections:\n  - kind: statement\n    title: 題\n    lead: ["{lead}"]\n    bullets: [文]\n'
+    Path("parts", "more.yaml").write_text(part, encoding="utf-8")
+    write(COVER + "  - include: parts/more.yaml\n")
+    done = reportgen("check", "spec.yaml")
+    assert done.code == 0, done.err
+    assert "parts/more.yaml:4:12 ← spec.yaml:6:14: warning: 「増加」 is typed by hand" in done.err
+    traced = reportgen("trace", "spec.yaml")
+    assert traced.code == 0
+    assert "35％\tpublished/adoption.csv" in traced.out
 
 
 @pytest.mark.parametrize(
@@ -325,7 +339,8 @@ def test_build_from_python(tmp_path: Path) -> None:
 
 
 def test_a_spec_may_bring_its_own_data(tmp_path: Path) -> None:
-    (tmp_path / "own").symlink_to(shipped_folder("data"))
+    shutil.copytree(shipped_folder("data") / "published", tmp_path / "own" / "published")
+    shutil.copy(shipped_folder("data") / "codebook.yaml", tmp_path / "own")
     spec = tmp_path / "spec.yaml"
     spec.write_text("data: own\n" + COVER, encoding="utf-8")
     assert pipeline.check(spec).wave == "R3"

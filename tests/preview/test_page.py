@@ -83,6 +83,21 @@ def test_a_preview_may_begin_with_a_mistake(tab: Tab, spec: Path) -> None:
     assert tab.ready()["old"] is False
 
 
+def test_an_included_file_is_followed_and_its_mistakes_are_shown_in_it(tab: Tab, spec: Path) -> None:
+    included = spec.with_name("common.yaml")
+    edition = tab.ready()["edition"]
+    spec.write_text("include: common\ntitle: 取り込んだ資料\n", encoding="utf-8")
+    state = tab.until(lambda state: state["status"] == "failed")
+    assert state["problems"][0]["place"] == f"{spec}:1:10"
+    included.write_text(SPEC.replace("kind: cover", "kind: covr"), encoding="utf-8")
+    state = tab.until(lambda state: state["status"] == "failed" and "covr" in state["problems"][0]["what"])
+    (problem,) = state["problems"]
+    assert problem["place"] == f"{included}:5:11 ← {spec}:1:10"
+    assert problem["excerpt"]["lines"][1] == "  - kind: covr"
+    included.write_text(SPEC, encoding="utf-8")
+    assert tab.ready(newer_than=edition)["title"] == "取り込んだ資料"
+
+
 def test_the_pickers_change_wave_area_and_page_format(tab: Tab) -> None:
     edition = tab.ready()["edition"]
     assert tab.choose(wave="R4", area="16", format="a4-portrait") == 204
