@@ -424,12 +424,21 @@ def new_theme(
     base: Annotated[
         str, typer.Option("--from", metavar="NAME", help=_help("The theme it changes.", "土台にする体裁"))
     ] = "ministry",
+    colour: Annotated[
+        str | None,
+        typer.Option(
+            "--colour",
+            "--color",
+            metavar="5B2A6E",
+            help=_help("The house's colour: all colours are made of it.", "主な色。すべての色をここから作ります"),
+        ),
+    ] = None,
     themes: ThemesOption = None,
 ) -> None:
     """Make a theme of one's own."""
     from generator.commands.themes import new_theme as made
 
-    made(name, base, themes)
+    made(name, base, colour, themes)
 
 
 @theme_app.command(

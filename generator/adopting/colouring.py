@@ -17,6 +17,8 @@ from generator.preflight.contrast import contrast
 TEXT = 4.5
 _ON_TINTS = 5.4
 """Contrast on the page that leaves 4.5 on the pale fills of boxes."""
+_UNDER_TINTS = 6.0
+"""Contrast on the page from which pale tints can be read on a colour: the year on the cover's band."""
 _NEARLY = 3.0
 """Contrast from which an accent is made a little stronger rather than passed over."""
 _INK = 7.0
@@ -51,7 +53,33 @@ def coloured(base: Mapping[str, str], scheme: Scheme, paper: str, title: str, ba
     ink = _kept(scheme.named("tx1") or base["ink"], paper, _INK, "ink", problems)
     navy = _kept(_primary(scheme, paper, title, band), paper, _ON_TINTS, "navy", problems)
     accent = _accent(base, scheme, navy, paper, problems)
-    found = {"white": paper, "ink": ink, "navy": navy, "accent": accent}
+    found = _stepped(base, {"white": paper, "ink": ink, "navy": navy, "accent": accent})
+    if _most(paper) < 12.0:
+        problems.append(_half_light(paper))
+    return Colouring(found, tuple(problems))
+
+
+def tinted(base: Mapping[str, str], colour: str) -> Colouring:
+    """Return the colours of a theme in the hue of one colour of a house's, on the same page and with the same ink.
+
+    The accent stays, unless it can hardly be told from that colour: then it is of the opposite hue.
+    """
+    problems: list[Problem] = []
+    paper, accent = base["white"], base["accent"]
+    navy = colour
+    if (found := ratio(colour, paper)) < _UNDER_TINTS:
+        navy = at_contrast(colour, paper, _UNDER_TINTS)
+        problems.append(_too_pale(colour, navy, found))
+    if _has_hue(colour) and _degrees(accent, colour) < _APART:
+        other = _of_light((_hue(colour) + 0.5) % 1, 0.5, 0.6)
+        accent = at_contrast(other, paper, ratio(accent, paper))
+    given = {"white": paper, "ink": base["ink"], "navy": navy, "accent": accent}
+    return Colouring(_stepped(base, given), tuple(problems))
+
+
+def _stepped(base: Mapping[str, str], given: Mapping[str, str]) -> dict[str, str]:
+    """Return all colours of a theme, of the hues of those given, in the base's steps of light and dark."""
+    found, paper, navy = dict(given), given["white"], given["navy"]
     for role, colour in base.items():
         if role not in _GIVEN:
             of = "ink" if role in _NEUTRAL else "accent" if role in _ACCENTED else "navy"
@@ -64,9 +92,7 @@ def coloured(base: Mapping[str, str], scheme: Scheme, paper: str, title: str, ba
     for role in ("level1", "map5"):
         if ratio(navy, paper) >= _wanted(_DARKEST, paper):
             found[role] = navy
-    if _most(paper) < 12.0:
-        problems.append(_half_light(paper))
-    return Colouring({role: found[role] for role in base}, tuple(problems))
+    return {role: found[role] for role in base}
 
 
 def at_contrast(seed: str, paper: str, wanted: float, full: float | None = None) -> str:
@@ -183,6 +209,20 @@ def _too_faint(role: str, colour: str, stronger: str, found: float) -> Problem:
         hint=Words(
             "change the colour in the master's scheme, or that role in theme.yaml",
             "気になる場合は、マスターの配色か theme.yaml の colours を直してください",
+        ),
+        severity="warning",
+    )
+
+
+def _too_pale(colour: str, stronger: str, found: float) -> Problem:
+    return Problem(
+        Words(
+            f"{colour} is too pale for letters (contrast {found:.1f}); the main colour is {stronger}, of the same hue",
+            f"{colour} は文字に使うには淡いため（コントラスト {found:.1f}）、主な色は同じ色みの {stronger} にしました",
+        ),
+        hint=Words(
+            "where no letters stand, it can be written in theme.yaml as it is: `bar`",
+            "元の色は、文字の載らないところ（bar など）になら、theme.yaml にそのまま書けます",
         ),
         severity="warning",
     )

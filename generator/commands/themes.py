@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from generator.errors import BackendError, Problem, TemplateError, Words
 from generator.messages import language, say, told
@@ -14,6 +16,9 @@ from generator.theme.load import given_folder, load_theme, theme_files
 from generator.theme.logo import COARSEST, coarse
 from generator.theme.model import Theme
 from generator.theme.skeleton import skeleton
+
+if TYPE_CHECKING:
+    from generator.adopting.colouring import Colouring
 
 THEMES = "themes"
 """The folder, beside the specs, in which a new theme is made."""
@@ -67,22 +72,38 @@ def _kind_of_place(folder: Path, themes: str | None) -> Words:
     return Words("here:", "この場所:")
 
 
-def new_theme(name: str, base: str, themes: str | None) -> None:
+def new_theme(name: str, base: str, colour: str | None, themes: str | None) -> None:
     """Write ``themes/NAME/theme.yaml``, which extends ``base`` and shows what may be changed; ``themes`` is another folder for it.
 
+    Its colours are made of ``colour``, a house's own (``#5B2A6E``; the # may be left out), when there is one.
+
     Raises:
-        TemplateError: the name is no folder's name, it is taken, or there is no theme called ``base``.
+        TemplateError: the name is no folder's name, it is taken, there is no theme called ``base``, or the colour is none.
 
     """
     theme, folder = load_theme(base, _folders(themes)), new_folder(name, themes)
+    made = _colouring(colour, theme) if colour is not None else None
+    text = skeleton(name, base, theme, f"../{SCHEMA}", made.colours if made else None)
     try:
         (folder / "text").mkdir(parents=True)
-        (folder / "theme.yaml").write_text(skeleton(name, base, theme, f"../{SCHEMA}"), encoding="utf-8")
+        (folder / "theme.yaml").write_text(text, encoding="utf-8")
         shutil.copyfile(shipped_themes() / SCHEMA, folder.parent / SCHEMA)
     except OSError as fault:
         reason = fault.strerror or str(fault)
         raise BackendError(Problem(Words(f"cannot write: {reason}", f"書けません（{reason}）"), str(folder))) from None
     print(folder / "theme.yaml")
+    if made and made.problems:
+        print(told(made.problems, language()))
+
+
+def _colouring(colour: str, theme: Theme) -> Colouring:
+    """Return a theme's colours in the hue of one, in the steps of light and dark that the theme has."""
+    from generator.adopting.colouring import tinted
+
+    found = f"#{colour.removeprefix('#').upper()}"
+    if re.fullmatch("#[0-9A-F]{6}", found) is None:
+        raise TemplateError(_no_colour(colour))
+    return tinted(theme.colours, found)
 
 
 def new_folder(name: str, themes: str | None) -> Path:
@@ -177,6 +198,12 @@ def _pairs(theme: Theme) -> Iterator[_Pair]:
 def _rgb(colour: str) -> tuple[float, float, float]:
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return red, green, blue
+
+
+def _no_colour(found: str) -> Problem:
+    what = Words(f"“{found}” is no colour", f"「{found}」は色の書き方ではありません")
+    hint = Words("write six digits of 0-9 and A-F: 5B2A6E", "0～9 と A～F の６桁で書いてください（例: 5B2A6E）")
+    return Problem(what, "--colour", hint)
 
 
 def _no_name(name: str) -> Problem:

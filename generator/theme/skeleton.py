@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import east_asian_width
 
 from generator.theme.model import Logo, LogoSpot, Style, Theme
@@ -23,10 +23,11 @@ _FONT_WORDS = (
 )
 
 
-def skeleton(name: str, base: str, theme: Theme, schema: str) -> str:
+def skeleton(name: str, base: str, theme: Theme, schema: str, own: Mapping[str, str] | None = None) -> str:
     """Return the theme.yaml of a new theme ``name`` over ``base``, which is ``theme``; ``schema`` is the editor's, relative to it.
 
-    Every line of settings is a comment that holds what the base has now; without its ``# `` it is in force.
+    Every line of settings is a comment that holds what the base has now; without its ``# `` it is in force. Colours of its
+    ``own`` are in force from the beginning.
     """
     return "\n".join(
         (
@@ -38,10 +39,11 @@ def skeleton(name: str, base: str, theme: Theme, schema: str) -> str:
             f"name: {_text(name)}",
             f"label: {_text(name)}   # 体裁の一覧に出る名前",
             "",
-            "# ここから下は、使いたい行の行頭の「# 」を消すと効きます。見出しの行（colours: など）の「# 」も消してください。",
+            *_own_colours(own or {}),
+            "# ここから下は、使いたい行の行頭の「# 」を消すと効きます。見出しの行（fonts: など）の「# 」も消してください。",
             f"# 書いてある値は {base} の今の値です。",
             "",
-            *map(_marked, _settings(theme)),
+            *map(_marked, _settings(theme, colours=not own)),
             "# 文を変えるには、text/ に「ページの種類.j2」を置き、変えたい部分だけを書きます。例（text/adoption_overlap.j2）:",
             "#   {% block title %}AIとRPAの重なり（{{ wave }}）{% endblock %}",
             "",
@@ -53,8 +55,21 @@ def _marked(line: str) -> str:
     return f"# {line}" if line else ""
 
 
-def _settings(theme: Theme) -> Iterator[str]:
-    yield from ("colours:", *_explained((role, f'"{colour}"', COLOUR_WORDS.get(role, "")) for role, colour in theme.colours.items()), "")  # fmt: skip
+def _own_colours(own: Mapping[str, str]) -> Iterator[str]:
+    if own:
+        yield "# 役ごとの色。主な色（navy）から、背景とのコントラストを土台の体裁に合わせて作りました。"
+        yield from _colours(own)
+
+
+def _colours(colours: Mapping[str, str]) -> Iterator[str]:
+    yield "colours:"
+    yield from _explained((role, f'"{colour}"', COLOUR_WORDS.get(role, "")) for role, colour in colours.items())
+    yield ""
+
+
+def _settings(theme: Theme, *, colours: bool) -> Iterator[str]:
+    if colours:
+        yield from _colours(theme.colours)
     yield from _logo(theme)
     yield "fonts:"
     named = {

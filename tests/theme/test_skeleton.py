@@ -9,7 +9,9 @@ import pytest
 from PIL import Image
 from typer.testing import CliRunner
 
+from generator.adopting.colouring import _degrees
 from generator.cli import app
+from generator.errors import TemplateError
 from generator.shipped import theme_folders
 from generator.theme.load import load_theme
 from generator.theme.model import Theme
@@ -116,3 +118,33 @@ def test_slips_of_the_hand_are_told_with_what_to_do(
     assert said in told, told
     assert hint in told, told
     assert "logo_digest" not in told
+
+
+@pytest.mark.parametrize("base", SHIPPED)
+@pytest.mark.parametrize("colour", ["5B2A6E", "#b00020", "E6A000", "9CC3E6", "808080", "000000", "FFFFFF"])
+def test_all_colours_are_made_of_a_houses_one(base: str, colour: str) -> None:
+    result = CliRunner().invoke(app, ["theme", "new", "mine", "--from", base, "--colour", colour])
+    assert result.exit_code == 0, result.output
+    made = theme("mine")
+    assert "\n# colours:" not in Path("themes", "mine", "theme.yaml").read_text(encoding="utf-8")
+    pale = colour in ("E6A000", "9CC3E6", "808080", "FFFFFF")
+    assert (made.colour("navy") != f"#{colour.removeprefix('#').upper()}") == pale
+    assert ("too pale" in result.output) == pale
+    assert _degrees(made.colour("accent"), made.colour("navy")) >= 38
+    result = CliRunner().invoke(app, ["theme", "check", "mine"])
+    assert result.exit_code == 0, result.output
+
+
+def test_pages_in_a_pale_houses_colour_are_read_without_trouble() -> None:
+    assert CliRunner().invoke(app, ["theme", "new", "mine", "--color", "E6A000"]).exit_code == 0
+    sections = "[{kind: cover}, {kind: adoption_summary, question: ai_status}, {kind: adoption_overlap}]"
+    Path("spec.yaml").write_text(f"title: 題\nwave: R3\ndate: 2022-06-27\nsections: {sections}\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["build", "spec.yaml", "--theme", "mine"])
+    assert result.exit_code == 0, result.output
+
+
+@pytest.mark.parametrize("colour", ["", "blue", "#5B2A6", "5B2A6EFF"])
+def test_what_is_no_colour_is_refused_before_anything_is_made(colour: str) -> None:
+    result = CliRunner().invoke(app, ["theme", "new", "mine", "--colour", colour])
+    assert isinstance(result.exception, TemplateError)
+    assert not Path("themes").exists()
