@@ -98,7 +98,7 @@ def balanced_rows(table: Table, header: float, rows: Sequence[Heights], room: fl
         if left < -0.01:
             break
         fits += 1
-    count, fits = len(table.rows) - totals, min(fits - totals, style.most_rows)
+    count, fits = len(table.rows) - totals, min(fits - totals, table.most_rows or style.most_rows, style.most_rows)
     if fits < min(_LEAST_PART, count):
         return 0
     return totals + ceil(count / ceil(count / fits))
@@ -351,7 +351,8 @@ def _rows(table: Table, cells: dict[tuple[int, int], CellFlows], texts: _Texts) 
     style = texts.setting.theme.tables.ruled
     least, natural, most = (height * MM for height in texts.density.row)
     if table.row_mm:
-        least, natural, most = min(least, table.row_mm * MM), table.row_mm * MM, table.row_mm * MM
+        natural = most = table.row_mm * MM
+        least = natural if table.most_rows else min(least, natural)
     if texts.density is style.densities[-1]:
         least += style.five_gap * MM / 5
     for r, row in enumerate(table.rows):

@@ -152,8 +152,8 @@ class Table:
     ``description`` is the alternative text. ``key`` stands under a ruled table, only with what occurs in it. ``counted`` is the
     unit of its rows (団体): when it continues, its panel says which rows (1～45番目／179団体) and the foot what follows; total rows
     do not count and stay on the first page. ``following`` is that foot, ``first`` the number of the first row, ``of`` that of all;
-    they are layout's. ``row_mm`` is the height that rows of a ruled table like (0: by their number). A heading of such a table
-    may reach over following columns without one.
+    they are layout's. ``row_mm`` is the height that rows of a ruled table like (0: by their number), ``most_rows`` how many of
+    them a page may have (0: as many as the theme says). A heading of such a table may reach over following columns without one.
     """
 
     columns: tuple[TableColumn, ...]
@@ -166,6 +166,7 @@ class Table:
     first: int = 1
     of: int = 0
     row_mm: float = 0.0
+    most_rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)

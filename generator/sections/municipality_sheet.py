@@ -24,7 +24,7 @@ from generator.report.blocks import (
     mark_cell,
 )
 from generator.report.diagrams import DotRow, Dots
-from generator.report.numbers import Figure, Missing, Number, Reason, text
+from generator.report.numbers import Figure, Missing, Number, Reason, Source, text
 from generator.report.pages import Page
 from generator.report.runs import Rich, Run, figure, name, typed
 from generator.sections.area_words import inside
@@ -118,6 +118,7 @@ class MunicipalitySheet(Section):
         if amounts := _amounts(sheet):
             blocks.append(Panel(desk.heading("amounts", facts), _dots(sheet, amounts), unit=typed("単位：％")))
         if around := nearest(sheet.survey, sheet.body) or _next_by_code(sheet):
+            facts |= _sides(sheet, around)
             blocks.append(
                 Panel(
                     desk.heading("nearest", facts), _nearest(sheet, around, marks), unit=desk.heading("around", facts)
@@ -277,6 +278,23 @@ def _next_by_code(sheet: _Sheet, each_side: int = 3) -> tuple[Body, ...]:
     alike = [body for body in sheet.prefecture.bodies if body.kind == sheet.body.kind]
     start = max(0, min(alike.index(sheet.body) - each_side, len(alike) - 2 * each_side - 1))
     return tuple(alike[start : start + 2 * each_side + 1])
+
+
+def _sides(sheet: _Sheet, around: Sequence[Body]) -> dict[str, Number]:
+    """Return how many of the bodies around it stand before it and after it."""
+    before = around.index(sheet.body)
+    order = "人口の多い順" if sheet.body.population else "団体コード順"
+
+    def told(count: int, side: str) -> Number:
+        return replace(
+            sheet.peers.number, value=Decimal(count), source=_listed(sheet, f"{order}に{side}の団体を数える")
+        )
+
+    return {"before": told(before, "前"), "after": told(len(around) - 1 - before, "後")}
+
+
+def _listed(sheet: _Sheet, formula: str) -> Source:
+    return replace(sheet.peers.number.source, formula=formula)
 
 
 def _nearest(sheet: _Sheet, around: Sequence[Body], marks: Sequence[Marked]) -> Table:

@@ -1,6 +1,7 @@
 """Every municipality of a prefecture with what it has adopted and set up, and who has AI and RPA together.
 
-The list continues over as many pages as it needs. Below it the names by combination stand where they fit.
+The list continues over as many pages as it needs, of the same number of rows each, so that the names by combination stand
+below the last ones.
 """
 
 from __future__ import annotations
@@ -35,11 +36,13 @@ from generator.survey.responses.terms import Body
 
 _WIDTH, _NAME, _KIND, _PEOPLE, _ADOPTED, _AMOUNT = 174.0, 22.5, 13.5, 18.5, 9.7, 9.9
 """Millimetres (comps/profile.md); the marks share what is left."""
-_A_PAGE = 45
-_DENSE_MM = 3.93
-"""Rows of a list that continues: 45 of them stand on a page under the two rows of totals."""
-_ROOM_FOR_NAMES = 33
-"""With more rows on the last page the names by combination do not fit below them."""
+_DENSE_MM, _AIRY_MM = 3.93, 6.0
+"""Heights of the rows of a list that continues: 45 of the lowest stand on a page under the two rows of totals."""
+_BESIDE_NAMES, _FULL = 33, 45
+"""Rows of a page: so many that the names by combination stand below the last ones, or that they fill it."""
+_ABOVE_NAMES_MM = 115.0
+_MOST_PARTS = 3
+"""Over more pages than these the list fills each, and the names stand on a page of their own."""
 _FEW_NAMES = 2
 
 
@@ -70,8 +73,7 @@ class PrefectureMunicipalities(Section):
         without, silent = answers.silent(prefecture.bodies, marks)
         combined = _combinations(prefecture, answers)
         blocks: list[Block] = [_list(prefecture, answers, marks, marked=bool(without))]
-        if _fits(len(prefecture.bodies)):
-            blocks.append(_names(combined, answers))
+        blocks.append(_names(combined, answers))
         facts = _facts(prefecture, answers, combined, without, silent)
         notes = [Note(one, 1) for one in desk.words("without_note", facts)] if without else []
         if left_out := sum(not desk.survey.may_be_named(body.code, desk.wave.id) for body in prefecture.bodies):
@@ -84,15 +86,21 @@ def _as_of(desk: Desk) -> Rich:
     return name(desk.wave.as_of_label or desk.wave.label, f"codebook.waves.{desk.wave.id}")
 
 
-def _fits(count: int) -> bool:
-    """Say whether the names stand below the last rows of so many."""
-    pages = ceil(count / _A_PAGE)
-    return count - (pages - 1) * ceil(count / pages) <= _ROOM_FOR_NAMES
+def _rows_of(count: int) -> tuple[int, float]:
+    """Return how many of so many rows a page may have, and how high they are (mm); (0, 0.0) where one page holds all."""
+    pages = ceil(count / _BESIDE_NAMES)
+    if pages == 1:
+        return 0, 0.0
+    if pages > _MOST_PARTS:
+        return _FULL, _DENSE_MM
+    rows = ceil(count / pages)
+    return rows, min(max(_ABOVE_NAMES_MM / rows, _DENSE_MM), _AIRY_MM)
 
 
 def _list(prefecture: Prefecture, answers: Answers, marks: Sequence[Marked], *, marked: bool) -> Panel:
     survey, wave = prefecture.survey, prefecture.wave
     amounts = measured(survey, wave)
+    most, high = _rows_of(len(prefecture.bodies))
     rows = (
         _total(prefecture, marks, amounts, marked=marked),
         _nation(prefecture, marks, amounts),
@@ -105,7 +113,8 @@ def _list(prefecture: Prefecture, answers: Answers, marks: Sequence[Marked], *, 
         "ruled",
         key=answers.key(marks, rows),
         counted="団体",
-        row_mm=_DENSE_MM if len(prefecture.bodies) > _A_PAGE else 0.0,
+        row_mm=high,
+        most_rows=most,
     )
     return Panel(typed("市区町村ごとの導入状況と取組"), table)
 
@@ -256,7 +265,7 @@ def _facts(
         "ai_only": _told(ai_only, answers),
         "rpa_only": _told(rpa_only, answers),
         "neither": _told(neither, answers),
-        "continued": len(prefecture.bodies) > _A_PAGE,
+        "continued": _rows_of(len(prefecture.bodies))[0] > 0,
         "without": answers.size(without, "回答のない"),
         "left": answers.size([body for body in prefecture.bodies if body not in without], "回答のある"),
         "silent": len(silent),

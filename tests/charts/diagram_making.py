@@ -135,8 +135,8 @@ def cells(groups: Sequence[tuple[str, Sequence[Share]]], *, labels: bool = True)
     return diagram(CellBars(made, labels, 10, typed("AI"), True))
 
 
-def outlines(marked: int = 0) -> Diagram:
-    """Three squares, the second with a hole."""
+def outlines(marked: int = 0, island: float = 0.0) -> Diagram:
+    """Three squares, the second with a hole; the first has an island of this size."""
     square = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0), (0.0, 0.0))
     hole = tuple((0.4 + x * 0.2, 0.4 + y * 0.2) for x, y in square)
 
@@ -145,8 +145,9 @@ def outlines(marked: int = 0) -> Diagram:
     ) -> tuple[tuple[tuple[float, float], ...], ...]:
         return tuple(tuple((x + dx, y) for x, y in ring) for ring in rings)
 
+    isle = tuple((0.5 + x * island, -0.3 + y * island) for x, y in square)
     areas = (
-        Outline(typed("西"), value(10), at(0, (square,)), marked == 0),
+        Outline(typed("西"), value(10), at(0, (square, isle) if island else (square,)), marked == 0),
         Outline(typed("中"), value(50), at(1.1, (square, hole)), marked == 1),
         Outline(typed("東"), value(None), at(2.2, (square,)), marked == 2),
     )

@@ -229,13 +229,24 @@ def test_what_is_missing_in_a_dot_plot_has_no_mark(theme: Theme, fonts: Fonts) -
 def test_an_outline_keeps_its_holes_and_its_proportions(theme: Theme, fonts: Fonts) -> None:
     pieces, rect = drawn(outlines(marked=1), theme, fonts)
     shapes = [piece for piece in pieces if isinstance(piece, Outlined)]
-    assert [len(piece.rings) for piece in shapes] == [1, 2, 1, 2, 2], (
-        "the marked one is drawn again, framed, at the end"
+    assert [len(piece.rings) for piece in shapes] == [1, 2, 1, 2, 2, 2], (
+        "the marked one is drawn again at the end: its frame, its white ring, and itself above them"
     )
     xs, ys = ([point[axis] for point in shapes[0].rings[0]] for axis in (0, 1))
     assert (max(ys) - min(ys)) / (max(xs) - min(xs)) == pytest.approx(1.2)
     assert min(xs) >= rect.x
     assert_labels_have_room(pieces, rect)
+
+
+def test_an_island_keeps_its_fill_under_a_thin_line_and_inside_its_ring(theme: Theme, fonts: Fonts) -> None:
+    pieces, _ = drawn(outlines(marked=0, island=0.01), theme, fonts)
+    shapes = [piece for piece in pieces if isinstance(piece, Outlined)]
+    xs = [[x for x, _ in piece.rings[-1]] for piece in shapes]
+    islands = [piece for piece, own in zip(shapes, xs, strict=True) if max(own) - min(own) < 3]
+    first, *_, last = islands
+    assert first.fill
+    assert first.outline_width < max(xs[shapes.index(first)]) - min(xs[shapes.index(first)])
+    assert (last.fill, last.outline_width) == (first.fill, first.outline_width), "above frame and ring"
 
 
 def test_what_does_not_fit_says_which_diagram_and_by_how_much(theme: Theme, fonts: Fonts) -> None:

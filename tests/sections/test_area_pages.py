@@ -133,34 +133,46 @@ def test_the_list_of_a_prefecture_says_what_the_file_says(prefecture: str) -> No
     assert texts(nation)[2:] == [f"{TOWNS.population.sum():,}", *shares, *everywhere]
 
 
-@pytest.mark.parametrize("prefecture", ["富山県", "石川県", "東京都", "鳥取県", "福島県", "沖縄県"])
+@pytest.mark.parametrize("prefecture", sorted(set(BODIES.prefecture)))
 def test_names_by_combination_are_those_of_the_file(prefecture: str) -> None:
     own = TOWNS[TOWNS.prefecture == prefecture]
-    _, *rest = tables(page_of("prefecture_municipalities", own.iloc[0].prefecture_code))
+    _, names = tables(page_of("prefecture_municipalities", own.iloc[0].prefecture_code))
     expected = [
         own[(own.ai_adopted == ai) & (own.rpa_adopted == rpa)].name.tolist()
         for ai, rpa in (("実施", "実施"), ("実施", "未実施"), ("未実施", "実施"), ("未実施", "未実施"))
     ]
-    if rest:
-        (names,) = rest
-        found = [texts(row) for row in names.rows]
-        assert [row[1] for row in found] == [f"{len(each)}団体" for each in expected]
-        assert [row[2] for row in found] == ["、".join(each) or "該当なし" for each in expected]
-    assert bool(rest) == (prefecture != "沖縄県"), "41 rows leave no room for names"
+    found = [texts(row) for row in names.rows]
+    assert [row[1] for row in found] == [f"{len(each)}団体" for each in expected]
+    assert [row[2] for row in found] == ["、".join(each) or "該当なし" for each in expected]
+
+
+def rows_of_pages(code: str) -> list[tuple[int, bool]]:
+    """Return of each page of the list how many bodies it shows, and whether the names by combination stand on it."""
+    report = report_of("prefecture_municipalities", code)
+    found = []
+    for page in lay_out(with_digits(report, theme().typesetting.digits), theme(), "a4-portrait").pages:
+        blocks = [getattr(frame.content, "block", None) for frame in page.frames]
+        shown = [block for block in blocks if isinstance(block, Table)]
+        rows = sum(row.kind == "body" for table in shown if table.counted for row in table.rows)
+        found.append((rows, any(not table.counted for table in shown)))
+    return found
 
 
 def test_hokkaido_continues_over_pages_of_the_same_number_of_rows() -> None:
-    """Four pages in the narrow letters of BIZ UDPGothic; wider ones need a fifth."""
-    report = report_of("prefecture_municipalities", "01")
-    pages = lay_out(with_digits(report, theme().typesetting.digits), theme(), "a4-portrait").pages
-    rows = []
-    for page in pages:
-        (table,) = (
-            frame.content.block for frame in page.frames if getattr(frame.content, "block", None).__class__ is Table
-        )
-        rows.append(sum(row.kind == "body" for row in table.rows))
+    """Four pages in the narrow letters of BIZ UDPGothic, wider ones need a fifth; then the names alone."""
     wide = load_fonts(theme().fonts.families).family != "BIZ UDPGothic"
-    assert rows == ([36, 36, 36, 36, 35] if wide else [45, 45, 45, 44])
+    *pages, names = rows_of_pages("01")
+    assert pages == [(rows, False) for rows in ([36, 36, 36, 36, 35] if wide else [45, 45, 45, 44])]
+    assert names == (0, True)
+
+
+@pytest.mark.parametrize("code", [f"{number:02d}" for number in range(2, 48)])
+def test_the_names_stand_below_the_last_rows(code: str) -> None:
+    rows, count = rows_of_pages(code), len(TOWNS[TOWNS.prefecture_code == code])
+    assert sum(each for each, _ in rows) == count
+    assert len(rows) == math.ceil(count / 33)
+    assert max(each for each, _ in rows) - min(each for each, _ in rows) <= len(rows) - 1
+    assert [names for _, names in rows] == [False] * (len(rows) - 1) + [True]
 
 
 def test_ishikawa_says_who_was_not_asked_and_of_how_many_it_tells() -> None:
@@ -225,6 +237,18 @@ def test_prefectures_above_are_named_by_their_unrounded_shares() -> None:
         "RPAの導入率は6県のいずれも富山県を下回り、最も高い滋賀県でも73.7％である。",
     ]
     assert "北海道に規模の近い都府県はない" in notes(page_of("prefecture_similar", "01"))
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("141003", "全国の指定都市から人口の多い順に次の6団体"), ("141500", "前4団体と後2団体"), ("162043", "全国の市（指定都市と中核市を除く）から人口の多い順に前後3団体"),
+     ("134023", "全国の村から人口の多い順に前の6団体"), ("13", "人口の多い順に次の6団体"), ("31", "人口の多い順に前の6団体"), ("075469", "団体コード順に前4団体と後2団体")],
+)  # fmt: skip
+def test_a_sheet_says_on_which_side_its_neighbours_stand(code: str, told: str) -> None:
+    panel = [block for block in report_of("municipality_sheet", code).pages[0].body.blocks if isinstance(block, Panel)][
+        -1
+    ]  # type: ignore[union-attr]
+    assert plain(panel.unit).endswith(told)
 
 
 CHOSEN = ["162043", "131016", "011002", "172014", "104264", "343021", "075469", "473561"]

@@ -87,13 +87,15 @@ class Pen:
     def outlined(
         self, rings: Sequence[Sequence[tuple[float, float]]], fill: str = "", stroke: str = "", width: float = 0.5
     ) -> None:
-        """Fill and/or outline closed outlines together; what lies in an even number of them is a hole."""
+        """Fill and/or outline closed outlines together, with round corners; what lies in an even number of them is a hole."""
         paths = []
         for ring in rings:
             places = [fp_str(x, self._height - y) for x, y in ring]
             paths.append(f"{places[0]} m {' '.join(f'{place} l' for place in places[1:])} h")
         if paths:
+            self._set("join", "1 j" if stroke else "0 j", default="0 j")
             self._paint(" ".join(paths), fill, stroke, width, even_odd=True)
+            self._set("join", "0 j", default="0 j")
 
     def polygon(
         self, points: Sequence[tuple[float, float]], fill: str = "", stroke: str = "", width: float = 0.5

@@ -68,7 +68,7 @@ def _outlined(canvas: Canvas, piece: Outlined) -> str:
         '<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
         f'<a:path w="{emu(rect.width)}" h="{emu(rect.height)}">{"".join(paths)}</a:path></a:pathLst></a:custGeom>'
     )
-    look = canvas.palette.fill(piece.fill) + canvas.palette.stroke(piece.outline, piece.outline_width)
+    look = canvas.palette.fill(piece.fill) + canvas.palette.stroke(piece.outline, piece.outline_width, join="round")
     return _shape(canvas, rect, geometry, look, "図形")
 
 

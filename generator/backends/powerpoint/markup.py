@@ -98,11 +98,11 @@ class Palette:
         """Return a solid fill, or none for an empty value."""
         return f"<a:solidFill>{self.colour(value)}</a:solidFill>" if value else "<a:noFill/>"
 
-    def stroke(self, value: str, width: float, dash: tuple[float, ...] = (), tag: str = "a:ln") -> str:
-        """Return a line of ``width`` points, or none for an empty colour. ``dash`` is on/off lengths in points."""
+    def stroke(self, value: str, width: float, dash: tuple[float, ...] = (), tag: str = "a:ln", join: str = "") -> str:
+        """Return a line of ``width`` points, or none for an empty colour. ``dash`` is on/off lengths in points; ``join`` round."""
         if not value or not width:
             return f"<{tag}><a:noFill/></{tag}>"
-        return f'<{tag} w="{emu(width)}" cap="flat">{self.fill(value)}{_dashes(dash, width)}</{tag}>'
+        return f'<{tag} w="{emu(width)}" cap="flat">{self.fill(value)}{_dashes(dash, width)}{join and f"<a:{join}/>"}</{tag}>'
 
     def rule(self, line: Line, tag: str = "a:ln") -> str:
         """Return the stroke of a laid-out line."""

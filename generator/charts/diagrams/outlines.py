@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import inf
 
 from generator.charts.diagrams.apart import overlaps
@@ -15,8 +15,10 @@ _HEIGHT = (60 * MM, 111 * MM)
 _SIMPLE = 0.12
 """Points: a corner nearer than this to the one before is not drawn."""
 _LEGEND_GAP = 4 * MM
-_RING, _FRAME = 0.9 * MM, 2.2 * MM
-_SEA = 0.35
+_RING, _FRAME = 0.8 * MM, 1.8 * MM
+_SEA, _COAST = 0.35, 0.1
+_ISLAND = 8 * _SEA
+"""Points: what is narrower keeps its fill under a thinner line."""
 
 Ring = tuple[tuple[float, float], ...]
 
@@ -41,13 +43,23 @@ def outline_map(marks: OutlineMap, rect: Rect, letters: Letters) -> Iterator[Dia
     for area, rings in placed:
         paint = classes.paint(area.value)
         outline = letters.colour("outline") if paint.outline else letters.colour("white")
-        yield Outlined(rings, paint.fill, outline, _SEA)
+        for some, line in _by_line(rings):
+            yield Outlined(some, paint.fill, outline, line)
     for area, rings in placed:
         if area.marked and rings:
             yield Outlined(rings, "", letters.colour("accent"), _FRAME)
-            yield Outlined(rings, classes.paint(area.value).fill, letters.colour("white"), _RING)
+            yield Outlined(rings, "", letters.colour("white"), _RING)
+            yield Outlined(rings, classes.paint(area.value).fill, letters.colour("outline"), _COAST)
     if marks.legend_heading:
         yield from classes.legend(values, marks.legend_heading, marks.marked_label, legend.x, legend.y)
+
+
+def _by_line(rings: Sequence[Ring]) -> Iterator[tuple[tuple[Ring, ...], float]]:
+    """Yield the rings with the width of their line, the islands apart: a line as wide as those of the land would cover them."""
+    sizes = [min(_box(ring).width, _box(ring).height) for ring in rings]
+    land = tuple(ring for ring, size in zip(rings, sizes, strict=True) if size >= _ISLAND)
+    islands = tuple(ring for ring, size in zip(rings, sizes, strict=True) if size < _ISLAND)
+    yield from ((some, line) for some, line in ((land, _SEA), (islands, _COAST)) if some)
 
 
 def _divided(marks: OutlineMap, rect: Rect, size: tuple[float, float]) -> tuple[Rect, Rect]:
