@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import lru_cache
 
 from generator.layout.document import Bar, Rect
 from generator.report.charts import Bars, Fill, Marks, StackedBars
+from generator.theme.contrast import GRAPHIC, TEXT, contrast
 from generator.theme.model import Theme
 
-PALE = 3.0
-"""Contrast against the page below which a fill needs an outline (WCAG 2.1, 1.4.11)."""
+PALE = GRAPHIC
+"""Contrast against the page below which a fill needs an outline."""
 
-READABLE = 4.5
-"""Contrast that letters need (WCAG 2.1, 1.4.3)."""
+READABLE = TEXT
+"""Contrast that letters need."""
 
 _HOLLOW_OUTLINE = 1.0
 _FEW = ("few1", "few2", "few3")
@@ -83,19 +83,3 @@ def _steps(waves: int, accent: bool) -> tuple[str, ...]:
         return _FEW[:waves]
     pale = _MANY[:1] * max(0, waves - len(_MANY))
     return (*pale, *_MANY[-min(waves, len(_MANY)) :])
-
-
-@lru_cache(maxsize=256)
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two colours (WCAG 2.1)."""
-    pale, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (pale + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    red, green, blue = (_linear(int(colour[at : at + 2], 16) / 255) for at in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import BackendError, Problem, TemplateError, Words
 from generator.messages import language, say, told
 from generator.shipped import shipped_themes, theme_folders
+from generator.theme.contrast import pairs, ratio
 from generator.theme.load import given_folder, load_theme, theme_files
 from generator.theme.logo import COARSEST, coarse
 from generator.theme.model import Theme
@@ -27,18 +27,6 @@ SCHEMA = "theme.schema.json"
 """What editors explain a theme.yaml with; stands beside the themes."""
 
 FINDINGS = 4
-
-_GRAPHICS = ("outline", "accent", "navy", "lead_border")
-"""Roles that are told from the page by themselves: a contrast of 3 (WCAG 2.2, 1.4.11)."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """A colour on a ground that pages set it on, and the contrast it needs."""
-
-    colour: str
-    ground: str
-    wanted: float
 
 
 def list_themes(themes: str | None) -> None:
@@ -171,33 +159,18 @@ def _logo_problems(theme: Theme) -> Iterator[Problem]:
 
 def _contrast_problems(theme: Theme) -> Iterator[Problem]:
     """Yield colours that are too near the ground on which pages set them."""
-    from generator.preflight.contrast import contrast
-
-    for pair in _pairs(theme):
-        ratio = contrast(_rgb(theme.colour(pair.colour)), _rgb(theme.colour(pair.ground)))
-        if ratio < pair.wanted:
+    for pair in pairs(theme):
+        found = ratio(theme, pair.colour, pair.ground)
+        if found < pair.wanted:
             yield Problem(
                 Words(
-                    f"the colour {pair.colour} has a contrast of {ratio:.1f} on {pair.ground}, wanted {pair.wanted}",
-                    f"色 {pair.colour} の {pair.ground} に対するコントラストが {ratio:.1f} しかありません（{pair.wanted} 以上が必要）",
+                    f"the colour {pair.colour} has a contrast of {found:.1f} on {pair.ground}, wanted {pair.wanted}",
+                    f"色 {pair.colour} の {pair.ground} に対するコントラストが {found:.1f} しかありません（{pair.wanted} 以上が必要）",
                 ),
                 str(Path(theme.folder, "theme.yaml")),
                 Words("choose a darker or a lighter one", "濃い色、又は薄い色にしてください"),
                 "warning",
             )
-
-
-def _pairs(theme: Theme) -> Iterator[_Pair]:
-    on_white = {style.colour for style in theme.styles.values()} - {"white", "head_fill"}
-    yield from (_Pair(colour, "white", 4.5) for colour in sorted(on_white))
-    yield from (_Pair(colour, "lead_fill", 4.5) for colour in ("ink", "navy", "accent"))
-    yield from (_Pair("white", ground, 4.5) for ground in ("navy", "accent", "level1", "level2", "level3"))
-    yield from (_Pair(colour, "white", 3.0) for colour in _GRAPHICS if colour not in on_white)
-
-
-def _rgb(colour: str) -> tuple[float, float, float]:
-    red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    return red, green, blue
 
 
 def _no_colour(found: str) -> Problem:

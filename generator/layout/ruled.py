@@ -15,7 +15,7 @@ from generator.layout.document import MM, StyledRun, TextStyle
 from generator.layout.measure import width as width_of
 from generator.layout.setting import Setting
 from generator.layout.sharing import Heights
-from generator.layout.text import Flow, flow, height_of, in_families, text_style, toned
+from generator.layout.text import Flow, flow, height_of, in_families, styled, text_style, toned
 from generator.report.blocks import Align, KeyEntry, Table, TableCell, TableRow
 from generator.report.numbers import Missing
 from generator.report.runs import Rich, Run, plain, typed
@@ -223,6 +223,9 @@ class _Texts:
             return self._mark(cell)
         beside = self.bar_room(column)
         align = self.table.columns[column].align
+        if cell.style:  # a sample of its style, at the size that it likes
+            runs = styled(cell.text, cell.style, self.setting.theme)
+            return CellFlows((flow(runs, width - sum(self.padding(column)), self.setting.fonts, phrase=True),))
         room = width - sum(self.padding(column)) - beside - (2 * _AROUND if align == "center" else 0.0)
         runs, wide = self._fitting(self._runs(row, cell, column), room)
         whole = wide <= room + 0.01 or align != "left"

@@ -38,6 +38,7 @@ _HAIR = 0.5
 _WHITE = 1.6
 """Points of white between filled cells of neighbouring rows."""
 _GROUP_INSET = 1.0 * MM
+_PATCH_GAP = 1.6 * MM
 _KEY_GAP, _KEY_SIGN = 4.0 * MM, 1.6 * MM
 _KEY_BOX = 2.0 * MM
 _KEY_SLACK = 2.0 * MM
@@ -239,6 +240,17 @@ class _Placing:
             cell = self._table.rows[row].cells[placed.column] if row >= 0 else None
             if cell is not None and cell.bar is not None:
                 yield self._bar(placed, cell)
+            elif cell is not None and cell.patch:
+                yield self._patch(placed, cell.patch)
+
+    def _patch(self, placed: PlacedCell, role: str) -> Frame:
+        """Return a sample of a colour, framed so that white can be seen on white."""
+        theme = self._setting.theme
+        half = min(2.2 * MM, placed.rect.height * 0.36)
+        box = Rect(placed.rect.x, placed.rect.y + placed.rect.height / 2 - half, placed.rect.width - _PATCH_GAP, 2 * half)
+        outline = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
+        shape = PlacedShape(outline, (), theme.colour(role), theme.colour("outline"), theme.charts.outline)
+        return Frame(box, shape, "body", f"色の見本「{role}」", artifact=True)
 
     def _bar(self, placed: PlacedCell, cell: TableCell) -> Frame:
         """Return a rate bar in the frame of 100 %."""

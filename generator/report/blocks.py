@@ -100,7 +100,8 @@ class TableCell:
     """One cell. ``bar`` draws a rate bar of that per cent before the text. ``rows`` merges it downwards, ``columns`` to the right.
 
     ``mark`` says that its text is a mark (●, －), set as one: see ``mark_cell``. ``fill`` is a colour role (調査無し: ``no_answer``);
-    ``bar_fill`` that of the bar.
+    ``bar_fill`` that of the bar, ``patch`` that of a sample of the colour in a cell without words. ``style`` is the text style of
+    the words, where a cell shows that style itself. Patches and styles are of ruled tables.
     """
 
     text: Rich
@@ -113,6 +114,8 @@ class TableCell:
     mark: CellMark = ""
     fill: str = ""
     bar_fill: str = ""
+    patch: str = ""
+    style: str = ""
 
 
 YES, NO = "●", "－"

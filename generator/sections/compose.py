@@ -21,6 +21,7 @@ from generator.sections.joining import with_joined
 from generator.sections.section import NotPublished, Section
 from generator.survey.model import Survey
 from generator.theme.model import Theme
+from generator.theme.telling import Telling
 from generator.theme.texts import Texts
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
         spec.title, spec.subject, spec.offices, spec.date, spec.sections, getattr(spec, "wave", None) or ""
     )  # fmt: skip
     texts = Texts(tuple(map(Path, theme.layers)), survey)
+    telling = Telling(theme, getattr(spec, "format", "") or theme.usual_format)
     desks = [
         Desk(
             survey,
@@ -55,6 +57,7 @@ def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> R
             place(),
             place,
             path=partial(loaded.path, "sections", index),
+            telling=telling,
         )
         for index, section in enumerate(edition.sections)
         for place in (partial(loaded.place, index),)

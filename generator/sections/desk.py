@@ -19,6 +19,7 @@ from generator.sections.footing import automatic_notes, source_lines
 from generator.sections.naming import wave_name
 from generator.sections.section import Section
 from generator.survey.model import ALL, Measure, Survey, Wave
+from generator.theme.telling import Telling
 from generator.theme.texts import Texts
 
 _MOST_BULLETS = 3
@@ -76,6 +77,8 @@ class Desk:
     path: Callable[..., Path] = field(default=lambda *_: Path())
     """Return the path that a value within this section's entry names: ``path("maps")``. Raises SpecError out of the spec's folder."""
     others: tuple[Page, ...] = field(default=())
+    telling: Telling | None = None
+    """What the theme says of itself, for the kind that shows it; None where nobody asks."""
     omitted: tuple[str, ...] = ()
     """What sections before it left out because it was not published."""
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from generator.charts.paint import Palette, contrast
+from generator.charts.paint import Palette
+from generator.theme.contrast import contrast
 from generator.report.charts import Bars
 from tests.charts.chart_making import bars
 

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from generator.charts.diagrams.letters import Letters
-from generator.charts.paint import PALE, READABLE, contrast
+from generator.charts.paint import PALE, READABLE
 from generator.layout.document import MM, Box, DiagramPiece, Rect
 from generator.report.numbers import Figure, Number, rounded
 from generator.report.runs import Rich, typed
+from generator.theme.contrast import contrast
 
 STEPS = ("map1", "map2", "map3", "map4", "map5")
 _NO_VALUE = -1
