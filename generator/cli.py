@@ -79,8 +79,8 @@ PageOption = Annotated[
         "--page",
         metavar="a4-portrait",
         help=_help(
-            "The page format: a4-landscape, a4-portrait, 16-9, 4-3; else the spec's, else the theme's.",
-            "用紙: a4-landscape, a4-portrait, 16-9, 4-3。省略すると仕様書の用紙、なければ体裁の標準の用紙",
+            "The page format: a4-landscape, a4-portrait, 16:9, 4:3; else the spec's, else the theme's.",
+            "用紙: a4-landscape, a4-portrait, 16:9, 4:3。省略すると仕様書の用紙、なければ体裁の標準の用紙",
         ),
     ),
 ]
@@ -473,6 +473,27 @@ def check_theme(
     from generator.commands.themes import check_theme as checked
 
     raise typer.Exit(checked(name, themes))
+
+
+@theme_app.command(
+    "show",
+    help=_help(
+        "Write a sampler of a theme: its colours, letters and measures by name, and every section kind.",
+        "体裁の見本を作ります（色、文字、寸法の名前と、すべての種類のページ）",
+    ),
+)
+def show_theme(
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_help("Its name.", "体裁の名前"), show_default=False)],
+    page: PageOption = None,
+    themes: ThemesOption = None,
+    formats: FormatOption = "pptx,pdf",
+    out: OutOption = "output",
+    verbose: VerboseOption = False,
+) -> None:
+    """Write a sampler of a theme; exit code 4 when a page does not hold, or when preflight finds something."""
+    from generator.commands.showing import show_theme as shown
+
+    raise typer.Exit(shown(name, page=page, themes=themes, formats=_names(formats), out=out, verbose=verbose))
 
 
 @app.command(help=_help("Check this installation.", "この環境で動くかどうかを調べます"))

@@ -149,13 +149,16 @@ def read_ground(
     spec: Path | str,
     *,
     wave: str | None = None,
-    theme: str | None = None,
+    theme: Theme | str | None = None,
     page: str | None = None,
     themes: Path | str | None = None,
     data: Path | str | None = None,
     progress: Progress | None = None,
 ) -> Ground:
-    """Read and load: what a report needs before it is composed. Answer sheets are read when a figure asks for them."""
+    """Read and load: what a report needs before it is composed. Answer sheets are read when a figure asks for them.
+
+    ``theme`` is a theme, or the name of one.
+    """
     from generator.references import check_references, chosen_wave, in_format
     from generator.spec.load import load_spec
     from generator.survey.load import load_survey
@@ -256,11 +259,14 @@ def _announced(write: Write, progress: Progress | None, path: Path) -> Write:
     return announce_and_write
 
 
-def _theme(loaded: LoadedSpec, given: str | None, themes: Path | str | None) -> Theme:
+def _theme(loaded: LoadedSpec, given: Theme | str | None, themes: Path | str | None) -> Theme:
     from dataclasses import replace
 
     from generator.theme.load import given_folder, load_theme
+    from generator.theme.model import Theme
 
+    if isinstance(given, Theme):
+        return given
     folders = theme_folders(loaded.folder, given_folder(themes))
     try:
         return load_theme(given or loaded.spec.theme, folders)

@@ -5,19 +5,18 @@ A page that a theme cannot hold does not stop the others: its section is left ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from generator import pipeline
 from generator.errors import LayoutError, Problem
-from generator.layout.document import Document
+from generator.pipeline import Ground, Prepared, Progress
 from generator.preflight.inspect import inspect
-from generator.report.pages import Page, Report
+from generator.report.pages import Report
 from generator.sections.section import Section
 from generator.shipped import shipped_themes, theme_folders
 from generator.theme.load import given_folder, load_theme
-from generator.theme.model import Theme
 from generator.writing import write_files
 
 SPEC = "sampler.yaml"
@@ -25,11 +24,10 @@ SPEC = "sampler.yaml"
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A section that a page format does not hold: its kind, its title, and what is missing."""
+    """A section that the page format does not hold: its kind, and what is missing."""
 
     kind: str
-    title: str
-    problems: tuple[Problem, ...]
+    problem: Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +48,7 @@ def show(
     themes: Path | str | None = None,
     formats: Sequence[str] = pipeline.FORMATS,
     out: Path | str = "output",
-    progress: pipeline.Progress | None = None,
+    progress: Progress | None = None,
 ) -> Sampler:
     """Write the sampler of a theme into the folder ``out``: theme_NAME.pptx and .pdf; on any error the folder stays as it was.
 
@@ -64,11 +62,50 @@ def show(
     known = pipeline.known_formats(formats)
     theme = load_theme(name, theme_folders(Path(), given_folder(themes)))
     ground = pipeline.read_ground(shipped_themes() / SPEC, theme=theme, page=page, progress=progress)
-    prepared, left_out = _held(_titled(ground), progress)
+    prepared, left_out = held(_named(ground), progress)
     stem = f"theme_{name}" + (f"_{ground.loaded.spec.format.replace(':', '-')}" if page else "")
     files: dict[Path, pipeline.Write] = {}
     for each in known:
         files |= pipeline.files_of(each, Path(out), stem, prepared, None)
     write_files(files)
     findings = tuple(finding.as_problem(str(path)) for path in files for finding in inspect(path))
-    return Sampler(tuple(files), len(prepared.document.pages), tuple(left_out), prepared.warnings, findings)
+    return Sampler(tuple(files), len(prepared.document.pages), left_out, prepared.warnings, findings)
+
+
+def held(ground: Ground, progress: Progress | None = None) -> tuple[Prepared, tuple[LeftOut, ...]]:
+    """Return the report of the sections that the page format holds, and the others.
+
+    Raises:
+        LayoutError: what does not hold is not one section's, or nothing is left.
+
+    """
+    area = pipeline.area_code(ground, ground.loaded.spec.area)
+    left_out: list[LeftOut] = []
+    while True:
+        report = pipeline.compose_report(ground, area, progress)
+        try:
+            return pipeline.lay_out_report(ground, report, area, progress), tuple(left_out)
+        except LayoutError as fault:
+            sections = ground.loaded.spec.sections
+            wrong = _section_of(fault, report, sections)
+            if wrong is None or len(sections) == 1:
+                raise
+            left_out.append(LeftOut(wrong.kind, fault.problems[0]))
+            ground = _with(ground, sections=tuple(each for each in sections if each is not wrong))
+
+
+def _section_of(fault: LayoutError, report: Report, sections: Sequence[Section]) -> Section | None:
+    """Return the section whose page does not hold: pages bear its id, and what is wrong the page's place."""
+    ids = [page.section_id for page in report.pages if page.place == fault.problems[0].place]
+    return next((each for each in sections if any(f"{one}-".startswith(f"{each.id}-") for one in ids)), None)
+
+
+def _named(ground: Ground) -> Ground:
+    """Return the sampler's ground with the theme's name in its title."""
+    spec, theme = ground.loaded.spec, ground.theme
+    return _with(ground, title=f"{spec.title}\n「{theme.label}」", subject=f"{spec.subject}: {theme.name}")
+
+
+def _with(ground: Ground, **changes: object) -> Ground:
+    spec = ground.loaded.spec.model_copy(update=changes)
+    return replace(ground, loaded=replace(ground.loaded, spec=spec))

@@ -47,6 +47,7 @@ ABOVE = {
     "pipeline",
     "preview",
     "references",
+    "sampler",
     "shipped",
     "trace",
     "writing",

@@ -11,6 +11,8 @@ from generator.report.runs import Rich, plain
 BULLET = "square"
 _BULLET_GAP = 0.35
 """Space between bullets, in lines."""
+_CLEAR = 2.4
+"""Indent of a bullet's words in sizes of its square, where the lead itself has no bullets and no indent."""
 _BALANCED = frozenset({"big_number", "divider_heading", "cover_title"})
 _BY_PHRASE = _BALANCED | {"body"}
 """Roles of words that break between phrases; ``body`` is the sentence under a heading."""
@@ -55,7 +57,7 @@ def _flow(words: Text, rich: Rich, width: float, setting: Setting) -> Flow:
             hanging=hanging,
         )
     lead = setting.page.lead
-    indent = lead.indent * MM * size / setting.theme.style("lead").size[1]
+    indent = max(lead.indent, _CLEAR * lead.bullet) * MM * size / setting.theme.style("lead").size[1]
     gap = _BULLET_GAP * size * setting.theme.style("bullet").leading
     return flow(
         runs, width, setting.fonts, phrase=True, indent=indent, bullet=BULLET, space_before=gap, hanging=setting.hanging

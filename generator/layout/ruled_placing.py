@@ -247,7 +247,9 @@ class _Placing:
         """Return a sample of a colour, framed so that white can be seen on white."""
         theme = self._setting.theme
         half = min(2.2 * MM, placed.rect.height * 0.36)
-        box = Rect(placed.rect.x, placed.rect.y + placed.rect.height / 2 - half, placed.rect.width - _PATCH_GAP, 2 * half)
+        box = Rect(
+            placed.rect.x, placed.rect.y + placed.rect.height / 2 - half, placed.rect.width - _PATCH_GAP, 2 * half
+        )
         outline = ((box.x, box.y), (box.right, box.y), (box.right, box.bottom), (box.x, box.bottom))
         shape = PlacedShape(outline, (), theme.colour(role), theme.colour("outline"), theme.charts.outline)
         return Frame(box, shape, "body", f"色の見本「{role}」", artifact=True)

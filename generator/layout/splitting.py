@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from generator.layout.body import heights
+from generator.layout.body import heights, widths_of
 from generator.layout.document import MM
 from generator.layout.panels import head_height, head_lines
 from generator.layout.prose import flows_of
 from generator.layout.ruled import balanced_rows, position
 from generator.layout.setting import Setting
 from generator.layout.tables import cut, fitting_rows, measure_table
-from generator.report.blocks import Block, Panel, Stack, Table, Text
+from generator.report.blocks import Block, Columns, Panel, Spacer, Stack, Table, Text
 
 _TOLERANCE = 0.01
 _FULL = 0.5
@@ -24,7 +24,7 @@ def split(block: Block, width: float, room: float, setting: Setting) -> Cut | No
     """Return the part of a block that fits ``room`` points of height and the rest; None when it cannot be cut.
 
     Tables continue between rows (merged groups whole), bullets and paragraphs between each other, stacks between
-    their blocks unless the spec wants them on one page. Charts, shapes and columns are not cut.
+    their blocks unless the spec wants them on one page, columns each by itself. Charts and shapes are not cut.
     """
     match block:
         case Table():
@@ -37,6 +37,8 @@ def split(block: Block, width: float, room: float, setting: Setting) -> Cut | No
             return (_told(block, parts[0]), _told(block, parts[1])) if parts else None
         case Stack(asked=False):
             return _stack(block, width, room, setting)
+        case Columns(asked=False):
+            return _columns(block, width, room, setting)
         case _:
             return None
 
@@ -93,6 +95,23 @@ def _stack(stack: Stack, width: float, room: float, setting: Setting) -> Cut | N
             return None
         return _part(stack, index - 1, stack.blocks[:index]), _rest(stack, index, block)
     return None
+
+
+def _columns(columns: Columns, width: float, room: float, setting: Setting) -> Cut | None:
+    """Return the sides cut each by itself; one that ends on this page leaves its place white on the next."""
+    kept: list[Block] = []
+    left: list[Block] = []
+    for side, own in zip(columns.blocks, widths_of(columns, width), strict=True):
+        parts = (
+            (side, Spacer())
+            if heights(side, own, setting).least <= room + _TOLERANCE
+            else split(side, own, room, setting)
+        )
+        if parts is None:
+            return None
+        kept.append(parts[0])
+        left.append(parts[1])
+    return replace(columns, blocks=tuple(kept)), replace(columns, blocks=tuple(left))
 
 
 def _part(stack: Stack, last: int, blocks: tuple[Block, ...]) -> Stack:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from generator.report.blocks import Block, Columns, Panel, Stack, Table, TableCell, TableColumn, TableRow
+from generator.report.blocks import Block, Columns, Stack, Table, TableCell, TableColumn, TableRow, Text
 from generator.report.pages import Page
 from generator.report.runs import Rich, name, typed
-from generator.sections import theme_words
+from generator.sections import theme_groups
 from generator.sections.desk import Desk
 from generator.sections.section import Section
-from generator.sections.theme_words import Group
+from generator.sections.theme_groups import Groups
 from generator.theme.telling import ColourTold, StyleTold, Telling, Told
 
 Part = Literal["colours", "texts", "measures", "page"]
-Rows = Callable[[Telling, Group], Table]
+Rows = Callable[[Telling, str, Iterable[str]], Table]
 
 _SAMPLES = {
     "divider_number": "1",
@@ -26,10 +26,10 @@ _SAMPLES = {
     "table_rank": "1",
     "chart_rank": "1",
 }
-_LARGE = 17.0
-"""Points from which a sample is short."""
+_BY_SIZE = ((36.0, "見"), (24.0, "見本 A"), (17.0, "見本 Aa 12"), (0.0, "文字の見本 Aa 123"))
+"""From how many points on a sample is how short."""
 _GAP = 5.0
-"""mm between panels one under the other."""
+"""mm between tables one under the other."""
 
 
 class ThemeSheet(Section):
@@ -39,10 +39,7 @@ class ThemeSheet(Section):
 {% block title %}
 {% if part == "colours" %}体裁の見本：ページの色
 {%- elif part == "chart-colours" %}体裁の見本：図の色
-{%- elif part == "texts" %}体裁の見本：ページの文字
-{%- elif part == "read-texts" %}体裁の見本：表紙・目次・報告書の文字
-{%- elif part == "figure-texts" %}体裁の見本：表と図の文字
-{%- elif part == "profile-texts" %}体裁の見本：都道府県の資料の文字
+{%- elif part == "texts" %}体裁の見本：文字
 {%- elif part == "measures" %}体裁の見本：図と表の寸法
 {%- else %}体裁の見本：用紙と領域{% endif %}
 {% endblock %}
@@ -85,27 +82,35 @@ def _bodies(show: Iterable[Part], telling: Telling) -> Iterator[tuple[str, Block
     for part in show:
         match part:
             case "colours":
-                yield "colours", _side_by_side(theme_words.PAGE_COLOURS, _colours, telling)
-                yield "chart-colours", _side_by_side(theme_words.CHART_COLOURS, _colours, telling)
+                yield "colours", _side_by_side(theme_groups.PAGE_COLOURS, telling)
+                yield "chart-colours", _side_by_side(theme_groups.CHART_COLOURS, telling)
             case "texts":
-                fonts = Panel(typed("書体（fonts:）"), _values(telling.fonts, theme_words.FONTS, telling, "fonts"))
-                yield "texts", Stack((fonts, *_panels(theme_words.TEXT_STYLES, _styles, telling)), gap_mm=_GAP)
-                yield "read-texts", Stack(tuple(_panels(theme_words.READ_STYLES, _styles, telling)), gap_mm=_GAP)
-                yield "figure-texts", Stack(tuple(_panels(theme_words.FIGURE_STYLES, _styles, telling)), gap_mm=_GAP)
-                yield "profile-texts", Stack(tuple(_panels(theme_words.PROFILE_STYLES, _styles, telling)), gap_mm=_GAP)
+                fonts = _headed(typed("書体（fonts:）"), _values(telling.fonts, telling, "fonts"))
+                yield "texts", _stacked((fonts, *_grouped(theme_groups.STYLES, _styles, telling)))
             case "measures":
-                yield "measures", _measures(telling)
+                charts = _headed(typed("図（charts:）"), _values(telling.charts, telling, "charts"))
+                tables = _headed(typed("表（tables:）"), _values(telling.tables, telling, "tables"))
+                yield "measures", _stacked((charts, tables))
             case "page":
-                yield "page", _page(telling)
+                heading = name(f"{telling.format}（{telling.page.label}）", telling.path("formats", telling.format))
+                yield "page", _headed(heading, _values(telling.regions, telling, "formats", telling.format))
 
 
-def _side_by_side(sides: Iterable[tuple[Group, ...]], rows: Rows, telling: Telling) -> Block:
-    stacks = tuple(Stack(tuple(_panels(groups, rows, telling)), gap_mm=_GAP) for groups in sides)
-    return Columns(stacks)
+def _stacked(blocks: Iterable[Block]) -> Stack:
+    return Stack(tuple(blocks), gap_mm=_GAP)
 
 
-def _panels(groups: Iterable[Group], rows: Rows, telling: Telling) -> Iterator[Panel]:
-    return (Panel(typed(group[0]), rows(telling, group)) for group in groups)
+def _side_by_side(sides: Iterable[Groups], telling: Telling) -> Block:
+    return Columns(tuple(_stacked(_grouped(groups, _colours, telling)) for groups in sides), gap_mm=8.0)
+
+
+def _grouped(groups: Groups, rows: Rows, telling: Telling) -> Iterator[Block]:
+    return (_headed(typed(heading), rows(telling, heading, roles)) for heading, roles in groups.items())
+
+
+def _headed(heading: Rich, table: Table) -> Block:
+    """Return a table under its heading, whose rule is the table's own."""
+    return Stack((Text((heading,), role="body_strong"), table), gap_mm=0.8)
 
 
 def _table(columns: tuple[TableColumn, ...], rows: Iterable[TableRow], told: str) -> Table:
@@ -120,13 +125,13 @@ def _columns(*given: tuple[str, float]) -> tuple[TableColumn, ...]:
     )
 
 
-def _colours(telling: Telling, group: Group) -> Table:
-    columns = _columns(("役", 14), ("", 27), ("色", 20), ("差＞", 12), ("使うところ", 60))
-    rows = (_colour(telling, telling.colours[role], use) for role, use in group[1].items())
-    return _table(columns, rows, f"色の役（{group[0]}）。役の名前、色、地との差、使うところ")
+def _colours(telling: Telling, heading: str, roles: Iterable[str]) -> Table:
+    columns = _columns(("役", 12), ("", 25), ("色", 19), ("差＞", 9), ("使うところ", 68))
+    rows = (_colour(telling, telling.colours[role]) for role in roles)
+    return _table(columns, rows, f"色の役（{heading}）。役の名前、色、地との差、使うところ")
 
 
-def _colour(telling: Telling, told: ColourTold, use: str) -> TableRow:
+def _colour(telling: Telling, told: ColourTold) -> TableRow:
     path = telling.path("colours", told.role)
     needed = f"（{told.wanted:g}が要る）" if told.faint else ""
     cells = (
@@ -134,58 +139,46 @@ def _colour(telling: Telling, told: ColourTold, use: str) -> TableRow:
         TableCell(name(told.role, path), strong=True),
         TableCell(name(told.value, path)),
         TableCell(name(f"{told.contrast:.1f}{needed}", path)),
-        TableCell(typed(use)),
+        TableCell(typed(told.words)),
     )
     return TableRow(cells, "accent" if told.faint else "body")
 
 
-def _styles(telling: Telling, group: Group) -> Table:
-    columns = _columns(("役", 54), ("大きさ pt＞", 32), ("色・太さ", 40), ("見本", 72), ("使うところ", 48))
-    rows = (_style(telling, telling.styles[role], use) for role, use in group[1].items())
-    return _table(columns, rows, f"文字の役（{group[0]}）。役の名前、大きさ、色と太さ、見本、使うところ")
+def _styles(telling: Telling, heading: str, roles: Iterable[str]) -> Table:
+    columns = _columns(("役", 54), ("大きさ pt", 34), ("色・太さ", 36), ("使うところ", 56), ("見本", 70))
+    rows = (_style(telling, telling.styles[role]) for role in roles)
+    return _table(columns, rows, f"文字の役（{heading}）。役の名前、大きさ、色と太さ、使うところ、見本")
 
 
-def _style(telling: Telling, told: StyleTold, use: str) -> TableRow:
+def _style(telling: Telling, told: StyleTold) -> TableRow:
     path = (
         telling.path("formats", telling.format, "styles", told.role) if told.own else telling.path("styles", told.role)
     )
     least, usual, most = told.style.size
     size = f"{usual:g}（{least:g}～{most:g}）" if least < most else f"{usual:g}"
-    sample = _SAMPLES.get(told.role) or ("見本 Aa 12" if usual >= _LARGE else "文字の見本 Aa 123")
+    sample = _SAMPLES.get(told.role) or next(words for points, words in _BY_SIZE if usual >= points)
     ground = "" if told.ground == "white" else told.ground
     cells = (
         TableCell(name(f"{told.role}{'＊' if told.own else ''}", path), strong=True),
         TableCell(name(size, path)),
         TableCell(name(f"{told.style.colour}{'・太字' if told.style.bold else ''}", path)),
+        TableCell(typed(told.words)),
         TableCell(typed(sample), style=told.role, fill=ground),
-        TableCell(typed(use)),
     )
     return TableRow(cells)
 
 
-def _values(told: Iterable[Told], words: Mapping[str, str], telling: Telling, *keys: str) -> Table:
-    """Return values with their keys and what they decide, of those that have words."""
-    known = {each.key: each for each in told}
-    columns = _columns(("名前", 36), ("値", 30), ("決めるもの", 66))
-    rows = (_value(known[key], use, telling.path(*keys, key)) for key, use in words.items() if key in known)
+def _values(told: Iterable[Told], telling: Telling, *keys: str) -> Table:
+    """Return values under their keys, with what they decide."""
+    columns = _columns(("名前", 44), ("値", 62), ("決めるもの", 118))
+    rows = (_value(each, telling.path(*keys, each.key)) for each in told)
     return _table(columns, rows, f"{'・'.join(keys)} の値。名前、値、決めるもの")
 
 
-def _value(told: Told, use: str, path: str) -> TableRow:
-    value: Rich = name(f"{told.value} {told.unit}".rstrip(), path)
-    return TableRow((TableCell(name(told.key, path), strong=True), TableCell(value), TableCell(typed(use))))
-
-
-def _measures(telling: Telling) -> Block:
-    charts = _values(telling.part("charts"), theme_words.CHART_MEASURES, telling, "charts")
-    tables = _values(telling.part("tables"), theme_words.TABLE_MEASURES, telling, "tables")
-    return Columns((Panel(typed("図（charts:）"), charts), Panel(typed("表（tables:）"), tables)))
-
-
-def _page(telling: Telling) -> Block:
-    told = _values(telling.regions, theme_words.REGIONS, telling, "formats", telling.format)
-    half = (len(told.rows) + 1) // 2
-    heading = name(f"{telling.format}（{telling.page.label}）", telling.path("formats", telling.format))
-    parts = (_table(told.columns, rows, told.description) for rows in (told.rows[:half], told.rows[half:]))
-    first, second = (Panel(heading if not index else (), part) for index, part in enumerate(parts))
-    return Columns((first, second))
+def _value(told: Told, path: str) -> TableRow:
+    cells = (
+        TableCell(name(told.key, path), strong=True),
+        TableCell(name(told.value, path)),
+        TableCell(typed(told.words)),
+    )
+    return TableRow(cells)

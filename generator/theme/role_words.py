@@ -38,9 +38,9 @@ COLOUR_WORDS = {
     "map3": "地図の中央の段階",
     "map4": "地図の２番目に高い段階",
     "map5": "地図の最も高い段階",
-    "region_line": "地域の境と平均の線",
+    "region_line": "並びの図の、地域の平均の線",
     "link_high": "点の図で、県が全国より高いときの線",
-    "tint": "一つおきの行や囲みの薄い地",
+    "tint": "一覧表で、ページの主題の列の地",
     "no_answer": "回答なしの地",
 }
 """Colour role → what it is for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +10,9 @@ from functools import cached_property
 from pydantic import BaseModel
 
 from generator.theme.contrast import pairs, ratio
+from generator.theme.key_words import KEY_WORDS
 from generator.theme.model import PageFormat, Place, Style, Theme
+from generator.theme.role_words import COLOUR_WORDS, STYLE_WORDS
 from generator.theme.roles import COLOURS, STYLES
 
 PAGE = "white"
@@ -21,19 +24,18 @@ _GROUNDS = {
     "box_heading": "lead_fill",
 }  # fmt: skip
 """Styles of letters that stand on a fill."""
-_UNITS = {
-    "charts": {"column_gap": "％", "bar_gap": "％", "stacked_gap": "％", "baseline": "pt", "outline": "pt", "segment_gap": "pt"},
-    "tables": {"most_rows": ""},
-    "page": {"body_share": ""},
-}  # fmt: skip
-"""Units of values that are no millimetres, by the last part of their key."""
+_UNIT = re.compile("（(?:[^（）]*[、する])?(mm|pt|％)）$")
+"""A unit at the end of a key's words."""
+_APART = ("label", "styles", "tables", "head")
+"""What a page format says besides its size and regions."""
 
 
 @dataclass(frozen=True, slots=True)
 class ColourTold:
-    """A colour role: its value, the ground it is seen on, its contrast there and the contrast it needs (0: none)."""
+    """A colour role: what it is for, its value, the ground it is seen on, its contrast there and the one it needs (0: none)."""
 
     role: str
+    words: str
     value: str
     ground: str
     contrast: float
@@ -50,6 +52,7 @@ class StyleTold:
     """A text style; ``ground`` is the colour role that it stands on. ``own``: the page format has it otherwise than the theme."""
 
     role: str
+    words: str
     style: Style
     ground: str
     own: bool
@@ -57,11 +60,11 @@ class StyleTold:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A value by its key below a part of the theme (``lead.y``); ``unit`` is mm, pt, ％ or nothing."""
+    """A value by its key below a part of the theme (``lead.y``), with its unit, and what it decides."""
 
     key: str
     value: str
-    unit: str = ""
+    words: str
 
 
 @dataclass(frozen=True)
@@ -98,63 +101,71 @@ class Telling:
 
     def _colour(self, role: str, wanted: float) -> ColourTold:
         ground = "navy" if role == PAGE else PAGE
-        return ColourTold(role, self.theme.colour(role), ground, ratio(self.theme, role, ground), wanted)
+        return ColourTold(
+            role, COLOUR_WORDS[role], self.theme.colour(role), ground, ratio(self.theme, role, ground), wanted
+        )
 
     @cached_property
     def styles(self) -> dict[str, StyleTold]:
         """The text styles by role, as this page format has them."""
         here, own = self.theme.in_format(self.format), self.page.styles
-        return {role: StyleTold(role, here.style(role), _ground(role, here.style(role)), role in own) for role in STYLES}
+        return {
+            role: StyleTold(role, STYLE_WORDS[role], here.style(role), _ground(role, here.style(role)), role in own)
+            for role in STYLES
+        }
 
     @cached_property
     def fonts(self) -> tuple[Told, ...]:
         """The fonts: families in the order in which they are looked for, then those that slides name."""
-        fonts = self.theme.fonts
-        return (
-            Told("families", "、".join(fonts.families)),
-            Told("powerpoint", fonts.powerpoint),
-            Told("latin", fonts.latin),
-        )
+        return tuple(_below(self.theme.fonts))
 
     @cached_property
     def regions(self) -> tuple[Told, ...]:
-        """The regions of the page: what stands in the page format, but its styles, tables and names."""
-        apart = {"label", "styles", "tables", "head"}
-        kept = {name: value for name, value in _items(self.page) if name not in apart}
-        return tuple(told for name, value in kept.items() for told in _told(name, value, _UNITS["page"]))
+        """The size and the regions of the page format."""
+        return tuple(told for told in _below(self.page) if told.key.partition(".")[0] not in _APART)
 
-    def part(self, name: str) -> tuple[Told, ...]:
-        """Return the values of ``charts`` or ``tables``, as this format has them."""
-        here = self.theme.in_format(self.format)
-        found = (_told(key, value, _UNITS.get(name, {})) for key, value in _items(getattr(here, name)))
-        return tuple(told for each in found for told in each)
+    @cached_property
+    def charts(self) -> tuple[Told, ...]:
+        """The measures of charts."""
+        return tuple(_below(self.theme.charts))
+
+    @cached_property
+    def tables(self) -> tuple[Told, ...]:
+        """The measures of tables, as this page format has them."""
+        return tuple(_below(self.theme.in_format(self.format).tables))
 
 
 def _ground(role: str, style: Style) -> str:
     return "navy" if style.colour in _ON_DARK else _GROUNDS.get(role, PAGE)
 
 
-def _items(part: BaseModel) -> Iterator[tuple[str, object]]:
-    return ((name, getattr(part, name)) for name in type(part).model_fields)
+def _below(part: BaseModel, before: str = "", above: str = "") -> Iterator[Told]:
+    """Yield the values of a part and of the parts below it, under their keys and their words."""
+    for name in type(part).model_fields:
+        value = getattr(part, name)
+        words = KEY_WORDS[type(part).__name__].get(name, "")
+        if isinstance(value, BaseModel) and not isinstance(value, Place):
+            yield from _below(value, f"{before}{name}.", f"{above}{words}: ")
+        elif printed := _printed(value):
+            unit = _UNIT.search(words)
+            bare = words[: unit.start()] if unit and unit[0][1:-1] == unit[1] else words
+            yield Told(f"{before}{name}", f"{printed} {unit[1] if unit else ''}".rstrip(), f"{above}{bare}")
 
 
-def _told(key: str, value: object, units: dict[str, str]) -> Iterator[Told]:
-    """Yield a value, or those below it."""
+def _printed(value: object) -> str:
+    """Return a value as it is told: "" for what is not set, or is told elsewhere."""
     match value:
-        case None:
-            return
         case bool():
-            yield Told(key, str(value).lower())
+            return str(value).lower()
         case str():
-            yield Told(key, value or "―")
+            return value
         case int() | float():
-            yield Told(key, f"{value:g}", units.get(key.rpartition(".")[2], "mm"))
+            return f"{value:g}"
         case Place():
-            yield Told(key, f"{value.x:g}, {value.y:g}, {value.width:g} × {value.height:g}", "mm")
-        case BaseModel():
-            for name, inner in _items(value):
-                yield from _told(f"{key}.{name}", inner, units)
+            return f"{value.x:g}, {value.y:g}, {value.width:g} × {value.height:g}"
+        case (str(), *_):
+            return "、".join(map(str, value))
         case (int() | float(), *_):
-            yield Told(key, "～".join(f"{each:g}" for each in value), "mm")
+            return "～".join(f"{each:g}" for each in value)
         case _:
-            return
+            return ""

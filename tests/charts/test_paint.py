@@ -3,8 +3,8 @@
 import pytest
 
 from generator.charts.paint import Palette
-from generator.theme.contrast import contrast
 from generator.report.charts import Bars
+from generator.theme.contrast import contrast
 from tests.charts.chart_making import bars
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.charts.diagrams.apart import overlaps
 from generator.charts.diagrams.classes import LEGEND_WIDTH, Classes
 from generator.charts.diagrams.letters import Letters
 from generator.charts.fitting import NoRoomError
-from generator.layout.document import MM, Box, DiagramPiece, Rect
+from generator.layout.document import MM, Box, DiagramPiece, Rect, StyledRun
 from generator.report.diagrams import Tile, TileMap
 
 _PITCH = (9.7 * MM, 9.3 * MM)
@@ -17,15 +18,40 @@ _NAME, _VALUE = 3.9 * MM, 7.4 * MM
 """Baselines below a tile's top."""
 _RING, _FRAME = 0.4 * MM, 0.85 * MM
 """White within a marked tile's edge, accent outside it."""
-_LEAST_SCALE = 0.96
-"""Three characters of a name fill a tile of this size."""
+_LEAST_WIDTH = 0.96
+"""Part of its width that a tile keeps: three characters of a name fill it."""
+_LEAST_AIR = 0.5 * MM
+"""Least height of a tile beyond its two lines."""
+_STEP = 0.02
+_SIDES = 0.1 * MM
+"""Least white beside a name."""
 _BESIDE = 8 * MM
 
 
 def tile_heights(marks: TileMap, letters: Letters) -> tuple[float, float, float]:
-    """Return least, natural and most height, points: tiles do not grow; the legend is whole."""
+    """Return least, natural and most height, points: tiles may be flatter, and do not grow; the legend is whole."""
     natural, legend = _tiles_height(marks), _legend_height(marks, Classes(marks.bounds, letters))
-    return max(natural * _LEAST_SCALE, legend), max(natural, legend), max(natural, legend)
+    return max(natural * _flattest(marks, letters), legend), max(natural, legend), max(natural, legend)
+
+
+def _flattest(marks: TileMap, letters: Letters) -> float:
+    """Return the least part of its height that a tile keeps: for two lines, and for a corner that has the legend."""
+    scale = min(1.0, (letters.style("diagram_name").size + letters.style("diagram_value").size + _LEAST_AIR) / _TILE[1])
+    width = _tiles_width(marks)
+    while scale < 1.0:
+        rect = Rect(0.0, 0.0, width, _tiles_height(marks) * scale)
+        try:
+            _legend_corner(marks, rect, [_box(tile, rect, (1.0, scale)) for tile in marks.tiles], letters, width)
+        except NoRoomError:
+            scale += _STEP
+        else:
+            return scale
+    return 1.0
+
+
+def _tiles_width(marks: TileMap) -> float:
+    columns = 1 + max((tile.column for tile in marks.tiles), default=0)
+    return columns * _PITCH[0] - (_PITCH[0] - _TILE[0])
 
 
 def _tiles_height(marks: TileMap) -> float:
@@ -46,25 +72,29 @@ def tile_map(marks: TileMap, rect: Rect, letters: Letters) -> Iterator[DiagramPi
 
     """
     classes = Classes(marks.bounds, letters)
-    columns = 1 + max((tile.column for tile in marks.tiles), default=0)
-    natural = columns * _PITCH[0] - (_PITCH[0] - _TILE[0])
-    scale = min(1.0, rect.width / natural, rect.height / _tiles_height(marks))
-    if scale < _LEAST_SCALE - 1e-6:
-        raise NoRoomError((_LEAST_SCALE - scale) * max(natural, rect.height))
+    natural = _tiles_width(marks)
+    scale = min(1.0, rect.width / natural), min(1.0, rect.height / _tiles_height(marks))
+    if scale[0] < _LEAST_WIDTH - 1e-6:
+        raise NoRoomError((_LEAST_WIDTH - scale[0]) * natural)
     boxes = [_box(tile, rect, scale) for tile in marks.tiles]
     if marks.legend_heading:
         values = [tile.value for tile in marks.tiles]
-        size = (LEGEND_WIDTH, _legend_height(marks, classes))
-        x, y = _corner(rect, boxes, size, natural * scale)
+        x, y = _legend_corner(marks, rect, boxes, letters, natural * scale[0])
         yield from classes.legend(values, marks.legend_heading, marks.marked_label, x, y)
     drawn = sorted(zip(marks.tiles, boxes, strict=True), key=lambda each: (each[0].marked, each[0].row, each[0].column))
     for tile, box in drawn:
-        yield from _tile(tile, box, classes, letters, scale)
+        yield from _tile(tile, box, classes, letters, scale[1])
 
 
-def _box(tile: Tile, rect: Rect, scale: float) -> Rect:
-    x, y = rect.x + tile.column * _PITCH[0] * scale, rect.y + tile.row * _PITCH[1] * scale
-    return Rect(x, y, _TILE[0] * scale, _TILE[1] * scale)
+def _legend_corner(
+    marks: TileMap, rect: Rect, boxes: list[Rect], letters: Letters, width: float
+) -> tuple[float, float]:
+    return _corner(rect, boxes, (LEGEND_WIDTH, _legend_height(marks, Classes(marks.bounds, letters))), width)
+
+
+def _box(tile: Tile, rect: Rect, scale: tuple[float, float]) -> Rect:
+    x, y = rect.x + tile.column * _PITCH[0] * scale[0], rect.y + tile.row * _PITCH[1] * scale[1]
+    return Rect(x, y, _TILE[0] * scale[0], _TILE[1] * scale[1])
 
 
 def _tile(tile: Tile, box: Rect, classes: Classes, letters: Letters, scale: float) -> Iterator[DiagramPiece]:
@@ -74,7 +104,7 @@ def _tile(tile: Tile, box: Rect, classes: Classes, letters: Letters, scale: floa
         yield Box(box, letters.colour("white"))
     filled, outline = box.inset(_RING) if tile.marked else box, "" if tile.marked and not paint.dash else paint.outline
     middle = box.x + box.width / 2
-    name = letters.runs(tile.label, "diagram_name", colour=paint.letters, bold=tile.marked)
+    name = _fitting(letters.runs(tile.label, "diagram_name", colour=paint.letters, bold=tile.marked), box, letters)
     value = letters.value(tile.value, "diagram_value", colour=paint.letters, bold=tile.marked)
     lines = ((name, box.y + _NAME * scale), (value, box.y + _VALUE * scale))
     if paint.dash:
@@ -82,6 +112,12 @@ def _tile(tile: Tile, box: Rect, classes: Classes, letters: Letters, scale: floa
         yield letters.lines(lines, middle, filled, "", "", 0.0)
     else:
         yield letters.lines(lines, middle, filled, paint.fill, outline, paint.width)
+
+
+def _fitting(name: tuple[StyledRun, ...], box: Rect, letters: Letters) -> tuple[StyledRun, ...]:
+    """Return a name no wider than its tile: large letters give way."""
+    part = min(1.0, (box.width - 2 * _SIDES) / max(letters.width(name), 1.0))
+    return tuple(replace(run, style=replace(run.style, size=run.style.size * part)) for run in name)
 
 
 def _corner(rect: Rect, boxes: list[Rect], size: tuple[float, float], width: float) -> tuple[float, float]:
