@@ -18,8 +18,9 @@ _LABEL, _NUMBER, _BASE = 4.0 * MM, 16.0 * MM, 22.4 * MM
 """Baselines below the top."""
 _RANKS = (12.6 * MM, 21.6 * MM)
 _RULE_TOP = 1.0 * MM
-_BEFORE, _AFTER = 3.0 * MM, 3.0 * MM
-"""Around the rule between two figures."""
+_BESIDE = 3.0 * MM
+_LEAST_BESIDE = 1.6 * MM
+"""On each side of the rule between two figures: what they like, and what large letters leave."""
 _UNIT_GAP = 1.4 * MM
 _RANK_AT, _TIE_GAP = 22.0 * MM, 1.4 * MM
 _HAIR = 0.5
@@ -33,22 +34,22 @@ def place_key_figures(figures: KeyFigures, rect: Rect, setting: Setting) -> list
 
     """
     frames: list[Frame] = []
-    x = rect.x
+    x, beside = rect.x, _beside(figures, rect.width, setting)
     for at, (one, width) in enumerate(zip(figures.figures, _widths(figures, rect.width, setting), strict=True)):
         if at:
-            rule = x - _AFTER
+            rule = x - beside
             line = Line(rule, rect.y + _RULE_TOP, rule, rect.y + HEIGHT, setting.colour("hair"), _HAIR)
             around = Rect(rule, line.y1, 0.0, line.y2 - line.y1)
             frames.append(Frame(around, PlacedShape(strokes=(line,)), "body", "数値の罫", artifact=True))
         frames += _figure(one, x, width, rect.y, setting)
-        x += width + _BEFORE + _AFTER
+        x += width + 2 * beside
     return frames
 
 
 def _widths(figures: KeyFigures, width: float, setting: Setting) -> list[float]:
     """Return the columns' widths: what each needs, and the rest in equal parts; all less when there is too little."""
     count = len(figures.figures)
-    room = width - (count - 1) * (_BEFORE + _AFTER)
+    room = width - 2 * (count - 1) * _beside(figures, width, setting)
     needs = [_need(one, setting) for one in figures.figures]
     equal = room / max(count, 1)
     if all(need <= equal for need in needs):
@@ -60,7 +61,13 @@ def _widths(figures: KeyFigures, width: float, setting: Setting) -> list[float]:
 def least_width(figures: KeyFigures, setting: Setting) -> float:
     """Return the width that the figures need side by side, points."""
     needs = sum(_need(one, setting) for one in figures.figures)
-    return needs + max(0, len(figures.figures) - 1) * (_BEFORE + _AFTER)
+    return needs + 2 * max(0, len(figures.figures) - 1) * _LEAST_BESIDE
+
+
+def _beside(figures: KeyFigures, width: float, setting: Setting) -> float:
+    """Return the white on each side of a rule: less where large letters need the width."""
+    spare = width - sum(_need(one, setting) for one in figures.figures)
+    return min(_BESIDE, max(_LEAST_BESIDE, spare / (2 * max(1, len(figures.figures) - 1))))
 
 
 def _need(one: KeyFigure, setting: Setting) -> float:

@@ -26,7 +26,7 @@ _SAMPLES = {
     "table_rank": "1",
     "chart_rank": "1",
 }
-_BY_SIZE = ((36.0, "見"), (24.0, "見本 A"), (17.0, "見本 Aa 12"), (0.0, "文字の見本 Aa 123"))
+_BY_SIZE = ((36.0, "見"), (24.0, "見本 A"), (14.0, "見本 Aa 12"), (0.0, "文字の見本 Aa 123"))
 """From how many points on a sample is how short."""
 _GAP = 5.0
 """mm between tables one under the other."""

@@ -182,7 +182,7 @@ def test_a_stack_moves_a_whole_panel_to_the_next_page(laid: Lay) -> None:
 
 
 def test_what_never_fits_is_an_error_with_page_place_and_millimetres(laid: Lay) -> None:
-    tall = Columns(tuple(listed(40) for _ in range(2)))
+    tall = Columns(tuple(listed(40) for _ in range(2)), asked=True)
     with pytest.raises(LayoutError) as caught:
         laid(page(kind="cover", section_id="c"), page(tall, place="report.yaml:12:3"))
     problem = caught.value.problems[0]
@@ -190,6 +190,15 @@ def test_what_never_fits_is_an_error_with_page_place_and_millimetres(laid: Lay) 
     assert "2ページ「AIの導入状況」" in problem.what.ja
     assert "mm 入りません" in problem.what.ja
     assert problem.hint is not None
+
+
+def test_columns_continue_each_by_itself(laid: Lay) -> None:
+    sides = Columns((listed(30), listed(8)), weights=(2.0, 1.0))
+    first, second = laid(page(sides)).pages
+    (long, short), (rest,) = tables(first), tables(second)
+    assert len(long.block.rows) + len(rest.block.rows) == 30
+    assert len(short.block.rows) == 8
+    assert rest.column_widths == long.column_widths
 
 
 def test_a_table_too_wide_for_its_words_is_an_error(laid: Lay) -> None:

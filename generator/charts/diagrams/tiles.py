@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from generator.charts.diagrams.apart import overlaps
 from generator.charts.diagrams.classes import LEGEND_WIDTH, Classes
-from generator.charts.diagrams.letters import Letters
+from generator.charts.diagrams.letters import Letters, Runs
 from generator.charts.fitting import NoRoomError
-from generator.layout.document import MM, Box, DiagramPiece, Rect, StyledRun
+from generator.layout.document import MM, Box, DiagramPiece, Rect
 from generator.report.diagrams import Tile, TileMap
 
 _PITCH = (9.7 * MM, 9.3 * MM)
@@ -106,6 +106,7 @@ def _tile(tile: Tile, box: Rect, classes: Classes, letters: Letters, scale: floa
     middle = box.x + box.width / 2
     name = _fitting(letters.runs(tile.label, "diagram_name", colour=paint.letters, bold=tile.marked), box, letters)
     value = letters.value(tile.value, "diagram_value", colour=paint.letters, bold=tile.marked)
+    name, value = _close(name, value, box)
     lines = ((name, box.y + _NAME * scale), (value, box.y + _VALUE * scale))
     if paint.dash:
         yield Box(filled, paint.fill, outline, paint.width, paint.dash)
@@ -114,10 +115,21 @@ def _tile(tile: Tile, box: Rect, classes: Classes, letters: Letters, scale: floa
         yield letters.lines(lines, middle, filled, paint.fill, outline, paint.width)
 
 
-def _fitting(name: tuple[StyledRun, ...], box: Rect, letters: Letters) -> tuple[StyledRun, ...]:
+def _fitting(name: Runs, box: Rect, letters: Letters) -> Runs:
     """Return a name no wider than its tile: large letters give way."""
     part = min(1.0, (box.width - 2 * _SIDES) / max(letters.width(name), 1.0))
     return tuple(replace(run, style=replace(run.style, size=run.style.size * part)) for run in name)
+
+
+def _close(name: Runs, value: Runs, box: Rect) -> tuple[Runs, Runs]:
+    """Return two lines that stand within a flat tile: as far apart as it is high."""
+    sizes = (max((run.style.size for run in runs), default=0.0) for runs in (name, value))
+    most = box.height / max(sum(sizes), 1.0)
+    close = tuple(
+        tuple(replace(run, style=replace(run.style, leading=min(run.style.leading, most))) for run in runs)
+        for runs in (name, value)
+    )
+    return close[0], close[1]
 
 
 def _corner(rect: Rect, boxes: list[Rect], size: tuple[float, float], width: float) -> tuple[float, float]:
