@@ -159,7 +159,7 @@ def read_ground(
 
     ``theme`` is a theme, or the name of one.
     """
-    from generator.references import check_references, chosen_wave, in_format
+    from generator.references import check_references, check_styles, chosen_wave, in_format
     from generator.spec.load import load_spec
     from generator.survey.load import load_survey
 
@@ -169,6 +169,7 @@ def read_ground(
     loaded = load_spec(path, shipped=reports_folder(), tell=lambda file: tell(Stage.READ, str(file)))
     look = _theme(loaded, theme, themes)
     loaded = in_format(loaded, look, page)
+    check_styles(loaded, look)
 
     folder = Path(data) if data is not None else loaded.data_folder() or shipped_folder("data")
     tell(Stage.LOAD, str(folder))

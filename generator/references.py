@@ -115,6 +115,21 @@ def in_format(loaded: LoadedSpec, theme: Theme, given: str | None = None) -> Loa
     return replace(loaded, spec=loaded.spec.model_copy(update={"format": wanted}))
 
 
+def check_styles(loaded: LoadedSpec, theme: Theme) -> None:
+    """Check the styles that sections name.
+
+    Raises:
+        SpecError: with every one that the theme does not have, and its place.
+
+    """
+    known = list(theme.section_styles)
+    wrong = [(entry, one.style) for entry, one in _entries(loaded) if one.style and one.style not in known]
+    if wrong:
+        kind = Words("style", "節の体裁")
+        places = (loaded.source.place((*entry, "style")) for entry, _ in wrong)
+        raise SpecError(*(_unknown(kind, name, known, place) for (_, name), place in zip(wrong, places, strict=True)))
+
+
 def _waves_named(section: Section) -> Iterator[str]:
     since = getattr(section, "since", "")
     when = section.when

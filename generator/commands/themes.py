@@ -158,14 +158,21 @@ def _logo_problems(theme: Theme) -> Iterator[Problem]:
 
 
 def _contrast_problems(theme: Theme) -> Iterator[Problem]:
-    """Yield colours that are too near the ground on which pages set them."""
+    """Yield colours that are too near the ground on which pages set them, in the theme and in each of its styles for sections."""
+    yield from _pale(theme, "")
+    for name in theme.section_styles:
+        yield from _pale(theme.in_section_style(name), name)
+
+
+def _pale(theme: Theme, style: str) -> Iterator[Problem]:
+    there = Words(f" in the style {style}", f"体裁 {style} で、") if style else Words("", "")
     for pair in pairs(theme):
         found = ratio(theme, pair.colour, pair.ground)
         if found < pair.wanted:
             yield Problem(
                 Words(
-                    f"the colour {pair.colour} has a contrast of {found:.1f} on {pair.ground}, wanted {pair.wanted}",
-                    f"色 {pair.colour} の {pair.ground} に対するコントラストが {found:.1f} しかありません（{pair.wanted} 以上が必要）",
+                    f"the colour {pair.colour} has a contrast of {found:.1f} on {pair.ground}{there.en}, wanted {pair.wanted}",
+                    f"{there.ja}色 {pair.colour} の {pair.ground} に対するコントラストが {found:.1f} しかありません（{pair.wanted} 以上が必要）",
                 ),
                 str(Path(theme.folder, "theme.yaml")),
                 Words("choose a darker or a lighter one", "濃い色、又は薄い色にしてください"),

@@ -14,6 +14,7 @@ from generator.report.blocks import (
     Diagram,
     Exhibit,
     Heading,
+    InStyle,
     Panel,
     Picture,
     Prose,
@@ -37,9 +38,7 @@ def adapted(block: Block, width: float, narrowest: float) -> Block:
     the spec did not ask for columns.
     """
     match block:
-        case Panel():
-            return replace(block, body=adapted(block.body, width, narrowest))
-        case Exhibit():
+        case Panel() | Exhibit() | InStyle():
             return replace(block, body=adapted(block.body, width, narrowest))
         case Stack() | Prose():
             return replace(block, blocks=tuple(adapted(inner, width, narrowest) for inner in block.blocks))
@@ -87,7 +86,7 @@ def _columns(columns: Columns, width: float, narrowest: float) -> Block:
 def asks(block: Block) -> bool:
     """Say whether a block holds columns or rows that the spec asks for."""
     match block:
-        case Panel() | Exhibit():
+        case Panel() | Exhibit() | InStyle():
             return asks(block.body)
         case Stack() | Columns():
             return block.asked or any(map(asks, block.blocks))
@@ -100,7 +99,7 @@ def asks(block: Block) -> bool:
 def _is_wide(block: Block) -> bool:
     """Say whether a block needs width: whether a chart, a diagram or a table is in it."""
     match block:
-        case Panel():
+        case Panel() | InStyle():
             return _is_wide(block.body)
         case Stack() | Columns():
             return any(map(_is_wide, block.blocks))
@@ -116,7 +115,7 @@ def _is_drawn(block: Block) -> bool:
 def _labelled(block: Block) -> Block:
     """Return a block whose charts carry their own labels, as a neighbour at their left no longer does."""
     match block:
-        case Panel():
+        case Panel() | InStyle():
             return replace(block, body=_labelled(block.body))
         case Stack() | Columns():
             return replace(block, blocks=tuple(map(_labelled, block.blocks)))
@@ -128,7 +127,7 @@ def _labelled(block: Block) -> Block:
 
 def _scaled(block: Block, scale: float) -> Block:
     match block:
-        case Panel():
+        case Panel() | InStyle():
             return replace(block, body=_scaled(block.body, scale))
         case Chart(marks=Bars() as marks):
             return replace(block, marks=replace(marks, label_width_mm=marks.label_width_mm * scale))
@@ -152,7 +151,7 @@ def numbered(block: Block, label: str, number: int) -> tuple[Block, int]:
     match block:
         case Panel() if block.heading:
             return replace(block, number=f"{label}{number}"), number + 1
-        case Panel():
+        case Panel() | InStyle():
             inner, following = numbered(block.body, label, number)
             return replace(block, body=inner), following
         case Stack() | Columns():

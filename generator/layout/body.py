@@ -25,6 +25,7 @@ from generator.report.blocks import (
     Diagram,
     Exhibit,
     Heading,
+    InStyle,
     KeyFigures,
     Leaf,
     Panel,
@@ -54,6 +55,8 @@ def heights(block: Block, width: float, setting: Setting, lines: int = 0) -> Hei
         case Panel():
             head = head_height(max(lines, head_lines(block, width, setting)), setting)
             return heights(block.body, width, setting).more(head)
+        case InStyle():
+            return heights(block.body, width, setting.styled(block.style), lines)
         case Stack():
             return _sum([heights(inner, width, setting) for inner in block.blocks]).more(_gaps(block))
         case Columns():
@@ -86,7 +89,7 @@ def _leaf_heights(leaf: Leaf, width: float, setting: Setting) -> Heights:  # noq
         case Picture():
             return Heights(*pictures.heights(leaf))
         case KeyFigures():
-            return Heights.fixed(key_figures.HEIGHT)
+            return Heights.fixed(key_figures.height(setting))
         case Shape():
             return Heights.fixed(leaf.height_mm * MM) if leaf.height_mm else Heights(0.0, 0.0, _UNBOUNDED)
         case Rule():
@@ -110,6 +113,8 @@ def place_block(block: Block, rect: Rect, setting: Setting, lines: int = 0) -> l
             head = head_height(lines, setting)
             below = Rect(rect.x, rect.y + head, rect.width, rect.height - head)
             return [*place_head(block, rect, lines, setting), *place_block(block.body, below, setting)]
+        case InStyle():
+            return place_block(block.body, rect, setting.styled(block.style), lines)
         case Stack():
             return list(_stacked(block, rect, setting))
         case Columns():
@@ -132,7 +137,7 @@ def _place_leaf(leaf: Leaf, rect: Rect, setting: Setting) -> list[Frame]:  # noq
             return place_table(measure_table(leaf, rect.width, setting), rect, setting)
         case Chart():
             geometry = chart_geometry(leaf, rect, setting.theme, setting.fonts)
-            return [Frame(rect, PlacedChart(leaf, geometry), "body", f"図「{leaf.name}」")]
+            return [Frame(rect, PlacedChart(leaf, geometry, setting.style_name), "body", f"図「{leaf.name}」")]
         case Diagram():
             return [_diagram(leaf, rect, setting)]
         case Picture():
@@ -166,6 +171,8 @@ def highest(block: Block, width: float, setting: Setting) -> tuple[str, float]:
     match block:
         case Panel():
             return highest(block.body, width, setting)
+        case InStyle():
+            return highest(block.body, width, setting.styled(block.style))
         case Stack() if block.blocks:
             found = [highest(inner, width, setting) for inner in block.blocks]
         case Columns() if block.blocks:
@@ -221,7 +228,17 @@ def _side_by_side(columns: Columns, rect: Rect, setting: Setting) -> Iterator[Fr
 def _common_lines(columns: Columns, width: float, setting: Setting) -> int:
     """Return the most lines that a heading of panels side by side has, so that their rules stand on one line."""
     sides = zip(columns.blocks, widths_of(columns, width), strict=True)
-    return max((head_lines(inner, own, setting) for inner, own in sides if isinstance(inner, Panel)), default=0)
+    return max((_lines_of(inner, own, setting) for inner, own in sides), default=0)
+
+
+def _lines_of(block: Block, width: float, setting: Setting) -> int:
+    match block:
+        case Panel():
+            return head_lines(block, width, setting)
+        case InStyle():
+            return _lines_of(block.body, width, setting.styled(block.style))
+        case _:
+            return 0
 
 
 def widths_of(columns: Columns, width: float) -> list[float]:

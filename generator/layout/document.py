@@ -248,10 +248,14 @@ class ChartGeometry:
 
 @dataclass(frozen=True, slots=True)
 class PlacedChart:
-    """A chart with its geometry. ``rect`` of the frame encloses everything that the chart draws."""
+    """A chart with its geometry. ``rect`` of the frame encloses everything that the chart draws.
+
+    ``style`` is the theme's style for sections in which it is drawn.
+    """
 
     block: Chart
     geometry: ChartGeometry
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)

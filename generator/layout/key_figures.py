@@ -13,7 +13,8 @@ from generator.report.blocks import KeyFigure, KeyFigures
 from generator.report.numbers import Number, digits
 from generator.report.runs import Rich, plain
 
-HEIGHT = 23.0 * MM
+_HEIGHT, _DRAWN_FOR = 23.0 * MM, 34.0
+"""The height of the row, and the largest number (points) that it is drawn for; a larger one makes everything higher."""
 _LABEL, _NUMBER, _BASE = 4.0 * MM, 16.0 * MM, 22.4 * MM
 """Baselines below the top."""
 _RANKS = (12.6 * MM, 21.6 * MM)
@@ -24,6 +25,15 @@ _LEAST_BESIDE = 1.6 * MM
 _UNIT_GAP = 1.4 * MM
 _RANK_AT, _TIE_GAP = 22.0 * MM, 1.4 * MM
 _HAIR = 0.5
+
+
+def height(setting: Setting) -> float:
+    """Return the height of a row of figures, points."""
+    return _HEIGHT * _scale(setting)
+
+
+def _scale(setting: Setting) -> float:
+    return max(1.0, setting.size("key_number") / _DRAWN_FOR)
 
 
 def place_key_figures(figures: KeyFigures, rect: Rect, setting: Setting) -> list[Frame]:
@@ -38,7 +48,7 @@ def place_key_figures(figures: KeyFigures, rect: Rect, setting: Setting) -> list
     for at, (one, width) in enumerate(zip(figures.figures, _widths(figures, rect.width, setting), strict=True)):
         if at:
             rule = x - beside
-            line = Line(rule, rect.y + _RULE_TOP, rule, rect.y + HEIGHT, setting.colour("hair"), _HAIR)
+            line = Line(rule, rect.y + _RULE_TOP, rule, rect.y + height(setting), setting.colour("hair"), _HAIR)
             around = Rect(rule, line.y1, 0.0, line.y2 - line.y1)
             frames.append(Frame(around, PlacedShape(strokes=(line,)), "body", "数値の罫", artifact=True))
         frames += _figure(one, x, width, rect.y, setting)
@@ -85,13 +95,14 @@ def _wide(rich: Rich, role: str, setting: Setting) -> float:
 
 
 def _figure(one: KeyFigure, x: float, width: float, top: float, setting: Setting) -> Iterator[Frame]:
-    name = plain(one.label)
+    name, scale = plain(one.label), _scale(setting)
     if one.label:
-        yield _line(((one.label, "key_label", 0.0),), x, width, top + _LABEL, f"指標「{name}」", setting)
+        yield _line(((one.label, "key_label", 0.0),), x, width, top + _LABEL * scale, f"指標「{name}」", setting)
     if one.value:
         parts = ((one.value, "key_number", 0.0), (one.unit, "key_unit", _UNIT_GAP))
-        yield _line(parts, x, width, top + _NUMBER, f"数値「{name}」", setting)
+        yield _line(parts, x, width, top + _NUMBER * scale, f"数値「{name}」", setting)
     for (item, rank, unit, tie), baseline in zip(one.ranks, _RANKS, strict=False):
+        baseline *= scale
         yield _line(
             ((item, "key_rank_name", 0.0),), x, _RANK_AT / 2, top + baseline, f"順位の項目「{plain(item)}」", setting
         )
@@ -99,7 +110,7 @@ def _figure(one: KeyFigure, x: float, width: float, top: float, setting: Setting
         row = ((rank, "key_rank", 0.0), (unit, "key_rank_unit", _TIE_GAP), (tie, "key_tie", _TIE_GAP))
         yield _line(row, left, x + width - left, top + baseline, f"順位「{plain(item)}」", setting)
     if one.base:
-        yield _line(((one.base, "key_base", 0.0),), x, width, top + _BASE, f"内訳「{name}」", setting)
+        yield _line(((one.base, "key_base", 0.0),), x, width, top + _BASE * scale, f"内訳「{name}」", setting)
 
 
 def _number(value: Rich, setting: Setting) -> tuple[StyledRun, ...]:

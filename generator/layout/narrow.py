@@ -10,7 +10,7 @@ from generator.layout.body import widths_of
 from generator.layout.document import MM
 from generator.layout.setting import Setting
 from generator.layout.tables import measure_table
-from generator.report.blocks import Block, Columns, Exhibit, KeyFigures, Panel, Prose, Spacer, Stack, Table
+from generator.report.blocks import Block, Columns, Exhibit, InStyle, KeyFigures, Panel, Prose, Spacer, Stack, Table
 
 _TOLERANCE = 0.5
 _LEAST_COLUMN = 40 * MM
@@ -32,6 +32,8 @@ def _problems(block: Block, width: float, setting: Setting) -> Iterator[Problem]
             excess = key_figures.least_width(block, setting) - width
             if excess > _TOLERANCE:
                 yield _wide_figures(len(block.figures), excess)
+        case InStyle():
+            yield from _problems(block.body, width, setting.styled(block.style))
         case Panel() | Exhibit():
             yield from _problems(block.body, width, setting)
         case Stack() | Prose():

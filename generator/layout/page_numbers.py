@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from generator.report.blocks import Block, Columns, Exhibit, Panel, Prose, Stack, Table, TableCell, TableRow, Text
+from generator.report.blocks import (
+    Block,
+    Columns,
+    Exhibit,
+    InStyle,
+    Panel,
+    Prose,
+    Stack,
+    Table,
+    TableCell,
+    TableRow,
+    Text,
+)
 from generator.report.pages import Page
 from generator.report.runs import PageOf, Rich
 from generator.report.walk import page_runs
@@ -44,9 +56,7 @@ def _block(block: Block, number_of: NumberOf) -> Block:
             return replace(block, paragraphs=tuple(_rich(rich, number_of) for rich in block.paragraphs))
         case Table():
             return replace(block, rows=tuple(_row(row, number_of) for row in block.rows))
-        case Panel():
-            return replace(block, body=_block(block.body, number_of))
-        case Exhibit():
+        case Panel() | InStyle() | Exhibit():
             return replace(block, body=_block(block.body, number_of))
         case Stack() | Columns() | Prose():
             return replace(block, blocks=tuple(_block(inner, number_of) for inner in block.blocks))

@@ -22,7 +22,7 @@ from generator.layout.page_numbers import UNKNOWN, drafted, refers, resolved
 from generator.layout.setting import Setting
 from generator.layout.speaker import speaker_notes
 from generator.layout.splitting import counts, split
-from generator.report.blocks import Block, Prose
+from generator.report.blocks import Block, InStyle, Prose
 from generator.report.digits import running_digits
 from generator.report.pages import FICTIONAL, Page, Report, marked
 from generator.report.runs import Rich, plain, typed
@@ -100,6 +100,8 @@ def _adapted(pages: Iterable[Page], setting: Setting) -> Iterator[Page]:
 
 
 def _fitted_to(page: Page, width: float, setting: Setting) -> Page:
+    if page.style and page.body is not None:
+        page = replace(page, body=InStyle(page.body, page.style), style="")
     if setting.page.head == "running" and page.kind in ("body", "contents") and not isinstance(page.body, Prose):
         page = as_prose(page)
     if page.kind != "body" or page.body is None:

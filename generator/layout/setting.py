@@ -36,10 +36,16 @@ class Setting:
     shrink: float = 0.0
     measured: dict[tuple[int, float, float], Any] = field(default_factory=dict, compare=False, repr=False)
     parts: dict[int, Part] = field(default_factory=dict, compare=False, repr=False)
+    style_name: str = ""
+    """The theme's style for sections in which this part of the page is set."""
 
     def shrunk(self, shrink: float) -> Setting:
         """Return the same with another degree of shrinking."""
         return replace(self, shrink=shrink)
+
+    def styled(self, name: str) -> Setting:
+        """Return the same in one of the theme's styles for sections."""
+        return replace(self, theme=self.theme.in_section_style(name), style_name=name) if name else self
 
     def size(self, role: str) -> float:
         """Return the size of a style in points."""

@@ -11,7 +11,7 @@ from generator.layout.prose import flows_of
 from generator.layout.ruled import balanced_rows, position
 from generator.layout.setting import Setting
 from generator.layout.tables import cut, fitting_rows, measure_table
-from generator.report.blocks import Block, Columns, Panel, Spacer, Stack, Table, Text
+from generator.report.blocks import Block, Columns, InStyle, Panel, Spacer, Stack, Table, Text
 
 _TOLERANCE = 0.01
 _FULL = 0.5
@@ -35,6 +35,9 @@ def split(block: Block, width: float, room: float, setting: Setting) -> Cut | No
             head = head_height(head_lines(block, width, setting), setting)
             parts = split(block.body, width, room - head, setting)
             return (_told(block, parts[0]), _told(block, parts[1])) if parts else None
+        case InStyle():
+            parts = split(block.body, width, room, setting.styled(block.style))
+            return (replace(block, body=parts[0]), replace(block, body=parts[1])) if parts else None
         case Stack(asked=False):
             return _stack(block, width, room, setting)
         case Columns(asked=False):
@@ -48,7 +51,7 @@ def counts(block: Block) -> bool:
     match block:
         case Table():
             return bool(block.counted)
-        case Panel():
+        case Panel() | InStyle():
             return counts(block.body)
         case Stack():
             return any(map(counts, block.blocks))

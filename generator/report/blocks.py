@@ -1,7 +1,7 @@
 """The closed vocabulary of blocks that a page is made of.
 
 Leaves (Text, Heading, Boxed, Table, Chart, Diagram, Picture, KeyFigures, Shape, Rule) reach the backends; containers (Stack,
-Columns, Panel, Exhibit, Prose, Spacer) are dissolved by layout. Sizes given here are millimetres; everything measured is decided
+Columns, Panel, InStyle, Exhibit, Prose, Spacer) are dissolved by layout. Sizes given here are millimetres; everything measured is decided
 by layout and the theme.
 """
 
@@ -274,6 +274,14 @@ class Panel:
 
 
 @dataclass(frozen=True, slots=True)
+class InStyle:
+    """What is set in a style that the theme has for sections: its name in ``section_styles`` of theme.yaml."""
+
+    body: Block
+    style: str
+
+
+@dataclass(frozen=True, slots=True)
 class Exhibit:
     """A figure of running text: （図表1） and caption above a rule, the body, a rule, （資料） and （注） below.
 
@@ -332,5 +340,5 @@ class Columns:
 
 
 Leaf = Text | Heading | Boxed | Table | Chart | Diagram | Picture | KeyFigures | Shape | Rule
-Container = Panel | Exhibit | Prose | Stack | Columns | Spacer
+Container = Panel | InStyle | Exhibit | Prose | Stack | Columns | Spacer
 Block = Leaf | Container

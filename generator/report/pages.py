@@ -47,6 +47,8 @@ class Page:
     corner: Rich = ()
     flows_on: bool = False
     """Running text that goes on below that of the page before."""
+    style: str = ""
+    """The theme's style for sections in which the body is set."""
 
 
 FICTIONAL = "架空データ"

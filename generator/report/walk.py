@@ -15,6 +15,7 @@ from generator.report.blocks import (
     Diagram,
     Exhibit,
     Heading,
+    InStyle,
     KeyFigures,
     Panel,
     Picture,
@@ -50,6 +51,8 @@ def runs(block: Block | None) -> Iterator[Run]:  # noqa: C901 - one case a kind 
             yield from _key_figures(block)
         case Shape():
             yield from block.label
+        case InStyle():
+            yield from runs(block.body)
         case Panel():
             yield from _joined((block.heading, block.base, block.unit))
             yield from runs(block.body)

@@ -24,6 +24,7 @@ class Cover(Section):
     """表紙。題、年度、調査の対象と時点、担当、版の日付を載せます。"""
 
     alone: ClassVar[bool] = True
+    restyled: ClassVar[bool] = False
 
     questionnaire: str = Field("", description=DESCRIPTION)
 

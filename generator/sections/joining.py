@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from generator.errors import Problem, SpecError, Words
 from generator.report import walk
 from generator.report.accents import accented, without_accents
-from generator.report.blocks import Block, Columns, Panel, Prose, Stack, Text
+from generator.report.blocks import Block, Columns, InStyle, Panel, Prose, Stack, Text
 from generator.report.pages import Note, Page
 from generator.report.rewriting import Rewriting, rewritten
 from generator.report.runs import Rich, plain, without_accent
@@ -86,7 +86,7 @@ def _page(group: Sequence[_Part]) -> Page:
         notes += own
         parts.append(replace(part, page=page))
     body = _rows(_one_accent(parts))
-    page = replace(first, body=body, notes=tuple(notes), sources=())
+    page = replace(first, body=body, notes=tuple(notes), sources=(), style="")
     runs = tuple(walk.page_runs(page))
     automatic = automatic_notes(tuple(walk.figures(runs)), survey)
     return replace(page, notes=_in_order((*notes, *automatic)), sources=source_lines(walk.cells(runs), survey))
@@ -175,13 +175,15 @@ def _block(part: _Part, *, titled: bool) -> Block:
     """Return a section's body; all but the page's first stand under their title, with what their lead says first."""
     body = part.page.body
     assert body is not None
+    style = part.desk.section.style
     if not titled:
-        return body
+        return InStyle(body, style) if style else body
     written = bool(part.desk.section.title)
     panel = body if isinstance(body, Panel) else Panel(part.page.title, body)
     marks = tuple(run for run in panel.heading if run.tone == "mark")
     heading = (*part.page.title, *marks) if written and isinstance(body, Panel) else panel.heading
-    return replace(panel, heading=heading, body=_under_lead(part, panel.body))
+    headed = replace(panel, heading=heading, body=_under_lead(part, panel.body))
+    return InStyle(headed, style) if style else headed
 
 
 def _under_lead(part: _Part, body: Block) -> Block:

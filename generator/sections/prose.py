@@ -34,6 +34,7 @@ class RunningText(Section):
     """文章。見出し・段落・箇条書き・脚注を書き、図表を番号で引けます（`format: a4-report` の報告書に）。"""
 
     alone: ClassVar[bool] = True
+    restyled: ClassVar[bool] = False
     holds: ClassVar[str] = "figures"
     default_text: ClassVar[str] = "{% block title %}{{ report }}{% endblock %}"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from generator.errors import Problem, SpecError, Words
-from generator.report.blocks import Block, Exhibit, Panel, Prose
+from generator.report.blocks import Block, Exhibit, InStyle, Panel, Prose
 from generator.report.pages import Note, Page
 from generator.report.runs import Rich, plain, typed
 from generator.sections.desk import Desk
@@ -23,6 +23,7 @@ def exhibit(pages: Sequence[Page], desk: Desk, name: str) -> Exhibit:
     if len(pages) > 1 or page.kind != "body" or page.body is None or isinstance(page.body, Prose):
         raise SpecError(_no_figure(desk))
     caption, body, unit = _parts(page, titled=bool(desk.section.title))
+    body = InStyle(body, page.style) if page.style else body
     return Exhibit(name, caption, body, unit, page.sources, tuple(map(_note, page.notes)))
 
 

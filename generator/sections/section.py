@@ -33,7 +33,7 @@ class Section(BaseModel):
     ``default_text`` is the text template used when the theme has no ``text/<kind>.j2``. A kind with ``after_others`` is
     composed last, because it tells about the other pages (contents, sources); its place in the report stays. ``holds`` is the
     setting with the sections that a kind shows within itself, by name; none for most. A kind that is ``alone`` has its pages
-    for itself: no section stands beside or below it.
+    for itself: no section stands beside or below it. A kind that is not ``restyled`` has no figures that ``style:`` could change.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -42,6 +42,7 @@ class Section(BaseModel):
     after_others: ClassVar[bool] = False
     holds: ClassVar[str] = ""
     alone: ClassVar[bool] = False
+    restyled: ClassVar[bool] = True
 
     kind: str = Field(description="ページの種類")
     id: str = Field("", description="この節の名前（省略できます）。目次や追跡で使います")
@@ -55,6 +56,10 @@ class Section(BaseModel):
     when: When | None = Field(None, description="この節を載せる条件")
     if_missing: Literal["skip", "note", "error"] = Field(
         "note", description="値が公表されていないとき: skip 載せない / note その旨を書く / error 止める"
+    )
+    style: str = Field(
+        "",
+        description="図表の体裁（theme.yaml の section_styles の名前。付属の体裁では emphasis 強調 / quiet 控えめ / big_numbers 大きな数字）",
     )
     layout: Layout = Field(
         Layout(), description="並べ方: 列の数と割合、前の節との位置（例: {columns: 2}、{place: beside}）"

@@ -20,6 +20,7 @@ class SummaryBox(Section):
     """報告書の始まり。資料の題、著者、枠で囲んだ要旨を置きます。文章（kind: prose）がその下に続きます。"""
 
     alone: ClassVar[bool] = True
+    restyled: ClassVar[bool] = False
     default_text: ClassVar[str] = "{% block title %}{{ report }}{% endblock %}"
 
     heading: str = Field("要旨", description="枠の見出し", min_length=1)

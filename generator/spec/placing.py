@@ -14,9 +14,22 @@ def misplaced(source: YamlSource, sections: Sequence[Section]) -> Iterator[Probl
     for index, section in enumerate(sections):
         for name, inner in section.held().items():
             yield from _within(source, ("sections", index, section.holds, name), inner)
+        if section.style and not section.restyled:
+            yield _no_figures(source, index, section)
         if section.layout.joins:
             yield from _joining(source, index, sections)
         yield from _shares(source, index, sections)
+
+
+def _no_figures(source: YamlSource, index: int, section: Section) -> Problem:
+    return Problem(
+        Words(
+            f"a section of kind {section.kind} has no figures that a style could change",
+            f"kind: {section.kind} には、style で変わる図表がありません",
+        ),
+        source.place(("sections", index, "style")),
+        Words("take `style:` away", "style: を消してください"),
+    )
 
 
 def _joining(source: YamlSource, index: int, sections: Sequence[Section]) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.errors import Problem, Words
-from generator.theme.model import PageFormat, Style, Theme
+from generator.theme.model import PageFormat, Style, Theme, is_colour
 from generator.theme.roles import COLOURS, STYLES
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_source import Loc, YamlSource
@@ -21,6 +21,7 @@ def problems(theme: Theme, source: YamlSource) -> tuple[Problem, ...]:
         *_roles("styles", Words("text style", "文字の役"), theme.styles, STYLES, source),
         *_style_colours(theme, source),
         *_usual_format(theme, source),
+        *_section_styles(theme, source),
     ]
     for name, page in theme.formats.items():
         unknown = [role for role in page.styles if role not in STYLES]
@@ -69,11 +70,31 @@ def _style_colours(theme: Theme, source: YamlSource) -> Iterator[Problem]:
         places += [(("formats", name, "styles", role), style) for role, style in page.styles.items()]
     for loc, style in places:
         if style.colour not in COLOURS:
-            yield Problem(
-                Words(f"no colour role is called “{style.colour}”", f"「{style.colour}」という色の役はありません"),
-                source.place((*loc, "colour")),
-                did_you_mean(style.colour, COLOURS) or _listed(COLOURS),
-            )
+            yield _unknown_colour(style.colour, source.place((*loc, "colour")))
+
+
+def _section_styles(theme: Theme, source: YamlSource) -> Iterator[Problem]:
+    """Yield roles that a style for sections changes and no page is drawn with, and colours that are none."""
+    for name, style in theme.section_styles.items():
+        at: Loc = ("section_styles", name)
+        for role, colour in style.colours.items():
+            if role not in COLOURS:
+                yield _unknown_colour(role, source.place((*at, "colours", role), key=True))
+            elif colour not in COLOURS and not is_colour(colour):
+                yield _unknown_colour(colour, source.place((*at, "colours", role)))
+        for role, change in style.styles.items():
+            if role not in STYLES:
+                yield _unknown_style(role, (*at, "styles", role), source)
+            elif change.colour and change.colour not in COLOURS:
+                yield _unknown_colour(change.colour, source.place((*at, "styles", role, "colour")))
+
+
+def _unknown_colour(found: str, place: str) -> Problem:
+    return Problem(
+        Words(f"no colour role is called “{found}”", f"「{found}」という色の役はありません"),
+        place,
+        did_you_mean(found, COLOURS) or _listed(COLOURS),
+    )
 
 
 def _usual_format(theme: Theme, source: YamlSource) -> Iterator[Problem]:

@@ -14,6 +14,8 @@ TEXT, GRAPHIC = 4.5, 3.0
 GRAPHICS = ("outline", "accent", "navy", "lead_border")
 """Roles that are told from the page by themselves."""
 
+_ON_FILLS = (("navy", "head_fill"), ("accent", "accent_fill"), ("ink", "tint"))
+"""Letters of a table's head, and of the row that a page speaks of."""
 _WITH_LETTERS = ("navy", "accent", "level1", "level2", "level3")
 """Fills that white letters stand on."""
 
@@ -32,6 +34,7 @@ def pairs(theme: Theme) -> Iterator[Pair]:
     on_white = {style.colour for style in theme.styles.values()} - {"white", "head_fill"}
     yield from (Pair(colour, "white", TEXT) for colour in sorted(on_white))
     yield from (Pair(colour, "lead_fill", TEXT) for colour in ("ink", "navy", "accent"))
+    yield from (Pair(*pair, TEXT) for pair in _ON_FILLS)
     yield from (Pair("white", ground, TEXT) for ground in _WITH_LETTERS)
     yield from (Pair(colour, "white", GRAPHIC) for colour in GRAPHICS if colour not in on_white)
 

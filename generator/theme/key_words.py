@@ -20,6 +20,7 @@ KEY_WORDS: dict[str, dict[str, str]] = {
         "format": "仕様書に format: がないときの用紙",
         "formats": "用紙（名前: 大きさと領域。長さは mm）",
         "styles": "文字（役の名前: 大きさ、色、太さ）",
+        "section_styles": "節の体裁（名前: 変えること）。仕様書の節に style: 名前 と書くと、その節の図表だけが変わります",
         "charts": "図の寸法",
         "tables": "表の寸法",
         "typesetting": "数字の全角・半角、ぶら下げ",
@@ -38,6 +39,18 @@ KEY_WORDS: dict[str, dict[str, str]] = {
         "colour": "色の役の名前",
         "bold": "太字にするか",
         "leading": "行送り（文字の大きさの何倍か）",
+    },
+    "SectionStyle": {
+        "label": "何のための体裁か（一覧に出ます）",
+        "colours": "色の役を別の色にします（役の名前: \"#RRGGBB\" か、ほかの役の名前）",
+        "styles": "文字の役ごとに変えること（役の名前: {scale: 倍率, colour: 色の役, bold: 太字}）",
+        "gaps": "棒の間を何倍にするか（0.5 で棒が太くなります）",
+        "rows": "表の行の高さを何倍にするか",
+    },
+    "Lettering": {
+        "scale": "大きさの倍率（0.5～2）。大きくした字は、入らなければ元の最小まで小さくなります。8pt より小さくはなりません",
+        "colour": "色の役の名前。書かなければ変わりません",
+        "bold": "太字にするか。書かなければ変わりません",
     },
     "Place": {
         "x": "左端（mm）", "y": "上端（mm）", "width": "幅（mm）", "height": "高さ（mm）",
@@ -145,6 +158,8 @@ KEY_WORDS: dict[str, dict[str, str]] = {
 
 PART_WORDS = {
     "Style": "文字の大きさ、色、太さ、行送り",
+    "SectionStyle": "節の図表だけに使う体裁。大きさは倍率で書くので、どの用紙でも使えます",
+    "Lettering": "文字の役で変えること",
     "PageFormat": "用紙の大きさと領域。長さは mm",
 }
 """Parts that stand under names of one's own → what they are."""

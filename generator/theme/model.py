@@ -9,6 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from generator.report.digits import DigitRule
 from generator.theme.logo import LogoImage
+from generator.theme.section_style import SectionStyle, restyled
 
 
 class _Part(BaseModel):
@@ -394,6 +395,11 @@ class Logo(_Part):
         return tuple(spot for spot in (self.cover, self.pages) if spot)
 
 
+def is_colour(written: str) -> bool:
+    """Say whether a text is a colour: # and six hexadecimal digits."""
+    return len(written) == 7 and written[0] == "#" and all(c in "0123456789abcdefABCDEF" for c in written[1:])
+
+
 def _check_colour(value: object) -> object:
     """Return ``#RRGGBB``; a bare # in YAML begins a comment, so that nothing is left of a colour without quotes."""
     if value is None:
@@ -402,7 +408,7 @@ def _check_colour(value: object) -> object:
             ' / 色がありません。引用符で囲まない # から後は注釈になります。"#0B2A5B" のように囲んで書きます'
         )
     written = str(value)
-    if len(written) != 7 or written[0] != "#" or any(c not in "0123456789abcdefABCDEF" for c in written[1:]):
+    if not is_colour(written):
         raise ValueError(
             f'“{written}” is no colour: write # and six digits, in quotes, such as "#0B2A5B"'
             f' / 「{written}」は色の書き方ではありません。色は "#0B2A5B" のように、半角の # と６桁を引用符で囲んで書きます'
@@ -430,6 +436,7 @@ class Theme(_Part):
     """The page format of specs that name none; without it the first."""
     formats: dict[str, PageFormat] = Field(min_length=1)
     styles: dict[str, Style]
+    section_styles: dict[str, SectionStyle] = {}
     charts: ChartStyle
     tables: Tables
     typesetting: Typesetting = Typesetting()
@@ -476,6 +483,10 @@ class Theme(_Part):
         return self.model_copy(
             update={"styles": {**self.styles, **own}, "tables": self.tables.model_copy(update=changed)}
         )
+
+    def in_section_style(self, name: str) -> Theme:
+        """Return the theme as a section of this style is set; "" is the theme itself."""
+        return restyled(self, self.section_styles[name]) if name else self
 
     def format_of(self, width: float, height: float) -> str:
         """Return the name of the format of a size in mm, else of the first."""

@@ -31,6 +31,9 @@ def theme_schema() -> dict[str, Any]:
     properties["styles"] |= _styles()
     parts["PageFormat"]["properties"]["styles"] |= _styles()
     parts["Style"]["properties"]["colour"] |= {"enum": list(COLOUR_WORDS)}
+    parts["SectionStyle"]["properties"]["colours"] |= {"propertyNames": {"enum": list(COLOUR_WORDS)}}
+    parts["SectionStyle"]["properties"]["styles"] |= {"propertyNames": {"enum": list(STYLE_WORDS)}}
+    parts["Lettering"]["properties"]["colour"] |= {"enum": list(COLOUR_WORDS)}
     parts["Style"]["properties"]["size"] = _size(parts["Style"]["properties"]["size"])
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "reportgen theme"}
     told = {"description": "体裁（reportgen の theme.yaml）。長さは mm、文字は pt、色は #RRGGBB"}

@@ -23,6 +23,7 @@ from generator.report.blocks import (
     Diagram,
     Exhibit,
     Heading,
+    InStyle,
     KeyFigures,
     Panel,
     Picture,
@@ -76,6 +77,8 @@ def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Diagram 
             yield block, over
         case Panel():
             yield from _leaves(block.body, _Over(block.heading, (*block.base, *block.unit)))
+        case InStyle():
+            yield from _leaves(block.body, over)
         case Exhibit():
             yield from _leaves(block.body, _Over(block.caption, block.unit))
         case Stack() | Columns() | Prose():
@@ -129,6 +132,8 @@ def _headings(block: Block | None) -> Iterator[Panel]:
     match block:
         case Panel(body=Spacer()):
             yield block
+        case InStyle():
+            yield from _headings(block.body)
         case Stack() | Columns():
             for inner in block.blocks:
                 yield from _headings(inner)
@@ -172,6 +177,8 @@ def _body_texts(block: Block | None) -> Iterator[tuple[str, Rich]]:  # noqa: C90
             yield "図形の文字", block.label
         case Panel():
             yield from (("図表の見出し", rich) for rich in (block.heading, block.base, block.unit) if rich)
+            yield from _body_texts(block.body)
+        case InStyle():
             yield from _body_texts(block.body)
         case Heading():
             yield "見出し", block.text

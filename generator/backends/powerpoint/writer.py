@@ -129,7 +129,7 @@ class _Deck:
         fill(slide, slide_part(page, self._masters, self._theme.slack.text, related, numbered=numbered))
 
     def _add_chart(self, slide: Part, rect: Rect, placed: PlacedChart) -> str:
-        native = native_chart(placed, self._theme, self._masters.palette)
+        native = native_chart(placed, self._theme.in_section_style(placed.style), self._masters.palette)
         if native is None:
             return ""
         chart = self._package.add(CT.DML_CHART, "/ppt/charts/chart%d.xml")
