@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.theme_texts import text_problems
 from generator.errors import BackendError, Problem, TemplateError, Words
 from generator.messages import language, say, told
 from generator.shipped import shipped_themes, theme_folders
@@ -112,7 +113,7 @@ def check_theme(name: str, themes: str | None) -> int:
 
     """
     theme = load_theme(name, _folders(themes))
-    found = [*_text_problems(theme), *_contrast_problems(theme), *_logo_problems(theme)]
+    found = [*text_problems(theme), *_contrast_problems(theme), *_logo_problems(theme)]
     if found:
         print(told(found, language()))
     if not found:
@@ -122,21 +123,6 @@ def check_theme(name: str, themes: str | None) -> int:
 
 def _folders(themes: str | None) -> tuple[Path, ...]:
     return theme_folders(Path(), given_folder(themes))
-
-
-def _text_problems(theme: Theme) -> Iterator[Problem]:
-    """Yield texts of the theme itself that no section kind uses, or that are no templates."""
-    from generator.sections.registry import kinds
-    from generator.theme.syntax import syntax_problem
-    from generator.yaml_complaints import did_you_mean
-
-    known = [kind for model in kinds().values() for kind in model.text_kinds()]
-    for path in sorted(Path(theme.folder, "text").glob("*.j2")):
-        if path.stem not in known:
-            what = Words("no section kind uses this text", "この名前のページの種類はありません")
-            yield Problem(what, str(path), did_you_mean(path.stem, known), "warning")
-        if fault := syntax_problem(path):
-            yield fault
 
 
 def _logo_problems(theme: Theme) -> Iterator[Problem]:

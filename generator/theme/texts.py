@@ -34,6 +34,7 @@ from generator.report.runs import Rich, Run, figure
 from generator.theme.claims import CLAIM_NAMES, Claims, Comparability
 from generator.theme.compiled import COMPILED
 from generator.theme.filters import FILTERS, Labelled
+from generator.theme.syntax import CLOSING, complaint
 from generator.yaml_complaints import did_you_mean
 
 _FAULTS = (
@@ -230,10 +231,11 @@ def _explained(error: Exception, facts: Mapping[str, Any]) -> tuple[Words, Words
         what = Words(f"no name “{name}” is known in sentences", f"文の中で「{name}」という名前は使えません")
         return what, near or Words(f"known: {', '.join(map(str, facts))}", f"使える名前: {', '.join(map(str, facts))}")
     if isinstance(error, TemplateSyntaxError):
-        what = Words(
-            f"the sentence is not well formed: {error.message}", f"文の書き方が正しくありません（{error.message}）"
-        )
-    elif isinstance(error, TemplateRuntimeError):
+        said = complaint(error)
+        return Words(
+            f"the sentence is not well formed: {said.en}", f"文の書き方が正しくありません（{said.ja}）"
+        ), CLOSING
+    if isinstance(error, TemplateRuntimeError):
         what = Words(str(error), str(error))
     else:
         what = Words(f"the sentence cannot be computed: {error}", f"文を計算できません（{error}）")

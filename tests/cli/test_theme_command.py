@@ -9,6 +9,7 @@ from pptx import Presentation
 from typer.testing import CliRunner
 
 from generator.cli import app
+from generator.shipped import shipped_themes
 
 SPEC = """
 title: 導入状況
@@ -71,6 +72,43 @@ def test_faint_colours_and_texts_of_no_kind_are_found(here: Path) -> None:
     assert "the colour note has a contrast of 2.3 on white, wanted 4.5" in told
     assert "did you mean" in told, told
     assert "cover.j2:1: error: not a template" in told
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place", "said", "hint"),
+    [
+        ("cover.j2.txt", "", "cover.j2.txt", "this file is never read", "name it cover.j2"),
+        ("cover.j2", "{% block titel %}{% endblock %}", "cover.j2", "no page uses the block “titel”", "did you mean title"),
+        ("cover.j2", "{% block zz %}{% endblock %}", "cover.j2", "no page uses the block “zz”", "title, lead, notes, facts"),
+        ("cover.j2", "\n{% block title %}", "cover.j2:2", "{% endblock %} is missing", "is closed"),
+        ("cover.j2", "{% blok title %}", "cover.j2:1", "there is no tag “blok”", "is closed"),
+        ("cover.j2", "{{ rate(、) }}", "cover.j2:1", "“、” cannot stand within {{ }}", "is closed"),
+        ("cover.j2", "{{ wave }", "cover.j2:1", "“}” cannot stand here", "is closed"),
+        ("cover.j2", "{{ wave wave }}", "cover.j2:1", "expected “}}”, found “wave”", "is closed"),
+        ("cover.j2", "{% if wave %}", "cover.j2:1", "{% endif %} is missing", "is closed"),
+        ("cover.j2", "{# wave", "cover.j2:1", "#} is missing", "is closed"),
+        ("cover.j2", "{% block title %}{% endblock %}\n{% block title %}{% endblock %}", "cover.j2:2", "“title” is there twice", ""),
+    ],
+)  # fmt: skip
+def test_slips_in_texts_are_found_before_any_page_asks_for_them(
+    here: Path, file: str, text: str, place: str, said: str, hint: str
+) -> None:
+    run("new", "kencho")
+    (here / "themes" / "kencho" / "text" / file).write_text(text, encoding="utf-8")
+    code, told = run("check", "kencho")
+    assert code == 4
+    assert f"{place}: " in told
+    assert said in told, told
+    assert hint in told, told
+
+
+def test_blocks_that_pages_do_use_are_no_slips(here: Path) -> None:
+    run("new", "kencho")
+    texts = here / "themes" / "kencho" / "text"
+    for path in (shipped_themes() / "ministry" / "text").glob("*.j2"):
+        (texts / path.name).write_bytes(path.read_bytes())
+    (texts / "覚え書き.txt").write_text("", encoding="utf-8")
+    assert run("check", "kencho")[0] == 0
 
 
 @pytest.mark.parametrize("name", ["../kencho", "a/b", ".hidden", "con?"])
