@@ -7,6 +7,7 @@ from pathlib import Path
 
 from generator.errors import Problem, Words
 from generator.sections.section import Section
+from generator.shipped import shipped_themes
 from generator.theme.model import Theme
 from generator.theme.syntax import block_names, syntax_problem
 from generator.yaml_complaints import did_you_mean
@@ -49,8 +50,8 @@ def _problems(path: Path, users: Mapping[str, list[type[Section]]], theme: Theme
 
 
 def _known_blocks(path: Path, models: Iterable[type[Section]], theme: Theme) -> list[str]:
-    """Return the blocks that pages of a kind ask for: those of the themes below and of the kind's own text."""
-    below = [Path(layer, "text", path.name) for layer in theme.layers[1:]]
+    """Return the blocks that pages of a kind ask for: those of the themes below, of the ministry's and of the kind's own text."""
+    below = [Path(layer, "text", path.name) for layer in (*theme.layers[1:], shipped_themes() / "ministry")]
     named = [block_names(each.read_text(encoding="utf-8-sig")) for each in below if each.is_file()]
     own = [block_names(model.default_text) for model in models]
     return list(dict.fromkeys([*_EVERYWHERE, *(name for names in (*named, *own) for name in names)]))

@@ -22,7 +22,6 @@ _SAID = (
     (r"Missing end of comment tag", Words("#}} is missing: a comment was not closed", "注釈を閉じる #}} がありません")),
     (r"Encountered unknown tag '(.+?)'", Words("there is no tag “{}”", "「{}」という命令はありません")),
     (r"unexpected char '(.+?)' at", Words("“{}” cannot stand within {{{{ }}}} or {{% %}}", "{{{{ }}}} や {{% %}} の中に「{}」は書けません")),
-    (r"block '(.+?)' defined twice", Words("the block “{}” is there twice", "block「{}」が二つあります")),
     (r"expected token '(.+?)', got '(.+?)'", Words("expected “{}”, found “{}”", "「{}」が必要なところに「{}」があります")),
     (r"unexpected '(.+?)'", Words("“{}” cannot stand here", "ここに「{}」は書けません")),
 )  # fmt: skip
@@ -36,7 +35,7 @@ _END = re.compile(r"'(\w+)'$")
 def syntax_problem(path: Path) -> Problem | None:
     """Return what makes a text file no template, with its line, or None."""
     try:
-        _parsed(path.read_text(encoding="utf-8-sig"))
+        found = _parsed(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
         hint = Words("save it again as UTF-8", "UTF-8 で保存し直してください")
         return Problem(Words("not UTF-8", "文字コードが UTF-8 ではありません"), str(path), hint)
@@ -44,6 +43,16 @@ def syntax_problem(path: Path) -> Problem | None:
         said = complaint(fault)
         what = Words(f"not a template: {said.en}", f"ひな形として読めません。{said.ja}")
         return Problem(what, f"{path}:{fault.lineno}", CLOSING)
+    return _twice(found, path)
+
+
+def _twice(template: nodes.Template, path: Path) -> Problem | None:
+    seen: set[str] = set()
+    for block in template.find_all(nodes.Block):
+        if block.name in seen:
+            what = Words(f"the block “{block.name}” is there twice", f"block「{block.name}」が二つあります")
+            return Problem(what, f"{path}:{block.lineno}", Words("keep one of them", "一つにしてください"))
+        seen.add(block.name)
     return None
 
 
