@@ -51,7 +51,7 @@ def _problems(path: Path, users: Mapping[str, list[type[Section]]], theme: Theme
 
 def _known_blocks(path: Path, models: Iterable[type[Section]], theme: Theme) -> list[str]:
     """Return the blocks that pages of a kind ask for: those of the themes below, of the ministry's and of the kind's own text."""
-    below = [Path(layer, "text", path.name) for layer in (*theme.layers[1:], shipped_themes() / "ministry")]
+    below = [Path(layer, "text", path.name) for layer in (*theme.layers[1:], str(shipped_themes() / "ministry"))]
     named = [block_names(each.read_text(encoding="utf-8-sig")) for each in below if each.is_file()]
     own = [block_names(model.default_text) for model in models]
     return list(dict.fromkeys([*_EVERYWHERE, *(name for names in (*named, *own) for name in names)]))
