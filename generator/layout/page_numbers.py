@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import cycle
 
 from generator.report.blocks import (
     Block,
@@ -19,10 +20,11 @@ from generator.report.blocks import (
     Text,
 )
 from generator.report.pages import Page
-from generator.report.runs import PageOf, Rich
+from generator.report.runs import PageOf, Rich, Run
 from generator.report.walk import page_runs
 
-_PLACEHOLDER = "88"
+_PLACEHOLDERS = ("88", "80")
+"""As wide as any two digits; in turn, so that neighbours are not taken for one page."""
 UNKNOWN = "…"
 """Printed for a section that is not in the report."""
 
@@ -47,7 +49,8 @@ def resolved(page: Page, number_of: NumberOf) -> Page:
 
 def drafted(page: Page) -> Page:
     """Return the page with numbers of two digits in place of those not yet known, to see how long it gets."""
-    return resolved(page, lambda section_id: _PLACEHOLDER)
+    numbers = cycle(_PLACEHOLDERS)
+    return resolved(page, lambda section_id: next(numbers))
 
 
 def _block(block: Block, number_of: NumberOf) -> Block:
@@ -74,6 +77,20 @@ def _cell(cell: TableCell, number_of: NumberOf) -> TableCell:
 
 
 def _rich(rich: Rich, number_of: NumberOf) -> Rich:
-    return tuple(
-        replace(run, text=number_of(run.origin.section_id)) if isinstance(run.origin, PageOf) else run for run in rich
-    )
+    """Return the text with its numbers; in a list of pages, one that several sections share stands once."""
+    filled: list[Run] = []
+    for run in rich:
+        if not isinstance(run.origin, PageOf):
+            filled.append(run)
+            continue
+        found = replace(run, text=number_of(run.origin.section_id))
+        if _repeats(filled, found):
+            filled.pop()
+        else:
+            filled.append(found)
+    return tuple(filled)
+
+
+def _repeats(before: list[Run], found: Run) -> bool:
+    """Say whether the number before, one separator away, is the same."""
+    return len(before) > 1 and isinstance(before[-2].origin, PageOf) and before[-2].text == found.text != UNKNOWN

@@ -11,10 +11,11 @@ import pytest
 from generator.errors import LayoutError, TemplateError
 from generator.layout.document import MM, Document, PlacedShape, PlacedText
 from generator.layout.fonts import Fonts
+from generator.layout.page_numbers import drafted, resolved
 from generator.layout.pages import lay_out
 from generator.report.blocks import Columns, Panel, Stack, Table, TableCell, TableColumn, TableRow, Text
 from generator.report.pages import Report
-from generator.report.runs import PageOf, Run, figure, plain, typed
+from generator.report.runs import PageOf, Run, figure, joined, plain, typed
 from generator.theme.model import Theme
 from tests.layout.by_hand import baselines, frame, note, number, page, rich, tables, words
 
@@ -232,6 +233,15 @@ def test_page_numbers_are_filled_in_after_pagination(laid: Lay) -> None:
     assert started > 4
     assert [words(cell.text) for cell in table.cells] == [["1"], ["課題"], [str(started)]]
     assert table.cells[2].text.paragraphs[0].runs[0].origin == PageOf("challenges")
+
+
+def test_a_page_that_several_sections_share_stands_once_in_a_list_of_pages() -> None:
+    listed_pages = joined((Run("", PageOf(name)),) for name in ("a", "b", "c", "d"))
+    pages = {"a": "4", "b": "46", "c": "46", "d": "47"}
+    found = resolved(page(Text((listed_pages,))), pages.__getitem__)
+    assert isinstance(found.body, Text)
+    assert plain(found.body.paragraphs[0]) == "4、46、47"
+    assert len(plain(drafted(page(Text((listed_pages,)))).body.paragraphs[0])) == len("44、46、46、47")  # type: ignore[union-attr]
 
 
 def test_contents_stand_in_the_reading_columns_with_rows_of_17_5(laid: Lay) -> None:
