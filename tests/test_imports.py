@@ -17,7 +17,8 @@ ROOT = Path(generator.__file__).parent
 SEES = {
     "errors": set(),
     "fence": {"errors"},
-    "report": {"errors"},
+    "frozen": set(),
+    "report": {"errors", "frozen"},
     "yaml_complaints": {"errors"},
     "yaml_source": {"errors", "yaml_complaints", "validation"},
     "validation": {"errors", "yaml_complaints", "yaml_source"},
@@ -27,10 +28,10 @@ SEES = {
     "survey": {"errors", "report", "yaml_source", "yaml_layers", "yaml_complaints"},
     "sections": {"errors", "report", "survey", "theme", "yaml_complaints"},
     "spec": {"errors", "fence", "yaml_source", "yaml_layers", "yaml_complaints", "sections"},
-    "layout": {"errors", "report", "theme", "charts", "figures"},
+    "layout": {"errors", "frozen", "report", "theme", "charts", "figures"},
     "charts": {"errors", "report", "theme", "layout"},
     "figures": {"errors", "report", "theme", "layout"},
-    "backends": {"errors", "report", "theme", "layout", "masters"},
+    "backends": {"errors", "frozen", "report", "theme", "layout", "masters"},
     "preflight": {"errors", "layout"},
 }
 """Room → rooms whose names it may import. ``theme`` sees only the vocabulary of the survey, for its text filters."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
+from generator.frozen import dataclass
 from generator.layout.addresses import Place, address_places, best_place
 from generator.layout.document import StyledRun
 from generator.layout.fonts import Fonts

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from generator.frozen import dataclass
 from generator.layout.document import MM, StyledRun
 from generator.layout.measure import width as width_of
 from generator.layout.setting import Setting

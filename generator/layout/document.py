@@ -8,9 +8,9 @@ at its box plus padding; a bullet stands left of its paragraph's hanging indent,
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.report.blocks import Align, Chart, Diagram, Picture, Table
 from generator.report.pages import PageKind
 from generator.report.runs import Origin, Rich, Run

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.layout.breaking import Broken, Span, break_text
 from generator.layout.document import (
     MM,

@@ -7,9 +7,9 @@ by layout and the theme.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.report.charts import Marks
 from generator.report.diagrams import DiagramMarks
 from generator.report.numbers import Number

@@ -8,9 +8,11 @@ never zero (総務省 表章記号: ``-`` 該当なし, ``…`` 不詳, ``X`` �
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+
+from generator.frozen import dataclass
 
 SHARE = "％"
 POINTS = "ポイント"

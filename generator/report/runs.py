@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
+from generator.frozen import dataclass
 from generator.report.numbers import Cell, Figure, Missing, Number, text
 
 Tone = Literal["plain", "strong", "accent", "muted", "mark"]

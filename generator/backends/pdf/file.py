@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import starmap
 from typing import Any
 
@@ -16,6 +15,7 @@ from reportlab.pdfbase import pdfdoc
 
 from generator.backends.pdf.objects import reference, stream
 from generator.backends.pdf.structure import Structure
+from generator.frozen import dataclass
 
 _HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _PACKED = 200
