@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from generator.errors import Problem, SpecError, Words
@@ -23,12 +24,14 @@ class Territory:
     short: str
 
 
+@lru_cache(maxsize=1)  # each of 1,788 reports asks for its name
 def prefectures(bodies: Bodies) -> tuple[Territory, ...]:
     """Return the prefectures in the order of the list, each once."""
     names = dict.fromkeys((body.code[:PREFECTURE_DIGITS], body.prefecture) for body in bodies)
     return tuple(Territory(code, name, name) for code, name in names)
 
 
+@lru_cache(maxsize=1)
 def municipalities(bodies: Bodies) -> tuple[Territory, ...]:
     """Return all local governments, the prefectures' own among them, in the order of the list."""
     return tuple(Territory(body.code, _full(body), body.name) for body in bodies)
