@@ -26,7 +26,8 @@ def describe(canvas: Any, document: Document) -> None:
     canvas.setKeywords(_keywords(document))
     canvas.setCreator(CREATOR)
     canvas.setProducer(PRODUCER)
-    canvas.setDateFormatter(lambda *clock: f"D:{document.date:%Y%m%d}000000+09'00'")
+    date = f"D:{document.date:%Y%m%d}000000+09'00'"
+    canvas.setDateFormatter(lambda *clock: date)  # a canvas holds itself: the document, held by it, would wait for the collector
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
 
