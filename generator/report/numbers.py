@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import field, fields, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import cache
 
 from generator.frozen import dataclass
 
@@ -124,7 +125,13 @@ Figure = Number | Missing
 
 def rounded(number: Number) -> Decimal:
     """Return the value rounded half up to the number's decimals."""
-    return number.value.quantize(Decimal(1).scaleb(-number.decimals), rounding=ROUND_HALF_UP)
+    return number.value.quantize(_last_digit(number.decimals), rounding=ROUND_HALF_UP)
+
+
+@cache
+def _last_digit(decimals: int) -> Decimal:
+    """Return a one in the last place that is shown."""
+    return Decimal(1).scaleb(-decimals)
 
 
 def digits(number: Number) -> str:
@@ -155,6 +162,8 @@ def _cells(*numbers: Number) -> tuple[Cell, ...]:
 def common(places: Iterable[Place]) -> Place:
     """Return what all places agree on."""
     known = list(places)
+    if len(known) == 1:
+        return known[0]
     told = {each.name: {getattr(place, each.name) for place in known} for each in fields(Place)}
     return Place(**{name: values.pop() for name, values in told.items() if len(values) == 1})
 

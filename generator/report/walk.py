@@ -6,6 +6,7 @@ Source lines, automatic notes, speaker notes and traces are all read off this on
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from generator.report.blocks import (
     Block,
@@ -25,7 +26,6 @@ from generator.report.blocks import (
     Spacer,
     Stack,
     Table,
-    TableCell,
     Text,
 )
 from generator.report.charts import Bars, Marks, RankLines, StackedBars
@@ -36,53 +36,44 @@ from generator.report.pictures import PictureData
 from generator.report.runs import Name, Origin, Rich, Run
 
 
-def runs(block: Block | None) -> Iterator[Run]:  # noqa: C901 - one case a kind of block
-    """Yield every run of text in a block; a chart's values come as runs too, with their figure as origin."""
+def runs(block: Block | None) -> list[Run]:  # noqa: C901 - one case a kind of block
+    """Return every run of text in a block; a chart's values come as runs too, with their figure as origin."""
     match block:
         case Text():
-            yield from _joined(block.paragraphs)
+            return _joined(block.paragraphs)
         case Table():
-            yield from _table(block)
+            return _table(block)
         case Chart() | Diagram():
-            yield from _marks(block.marks)
+            return list(_marks(block.marks))
         case Picture():
-            yield from _picture(block.data)
+            return list(_picture(block.data))
         case KeyFigures():
-            yield from _key_figures(block)
+            return list(_key_figures(block))
         case Shape():
-            yield from block.label
+            return list(block.label)
         case InStyle():
-            yield from runs(block.body)
+            return runs(block.body)
         case Panel():
-            yield from _joined((block.heading, block.base, block.unit))
-            yield from runs(block.body)
+            return [*block.heading, *block.base, *block.unit, *runs(block.body)]
         case Heading():
-            yield from block.text
+            return list(block.text)
         case Boxed():
-            yield from _joined((block.heading, *block.bullets))
+            return _joined((block.heading, *block.bullets))
         case Exhibit():
-            yield from _joined((block.caption, block.unit))
-            yield from runs(block.body)
-            yield from _joined((*block.sources, *block.notes))
+            return _joined((block.caption, block.unit, runs(block.body), *block.sources, *block.notes))
         case Prose():
-            for inner in block.blocks:
-                yield from runs(inner)
-            yield from _joined(note.text for note in (*block.carried, *block.footnotes))
+            notes = (note.text for note in (*block.carried, *block.footnotes))
+            return _joined((*map(runs, block.blocks), *notes))
         case Stack() | Columns():
-            for inner in block.blocks:
-                yield from runs(inner)
+            return _joined(map(runs, block.blocks))
         case Rule() | Spacer() | None:
-            return
+            return []
 
 
-def page_runs(page: Page) -> Iterator[Run]:
-    """Yield every run of a page: running line, title, lead, body, notes, sources."""
-    yield from _joined(page.running)
-    yield from (*page.title, *page.aside, *page.corner)
-    yield from _joined(page.lead)
-    yield from runs(page.body)
-    yield from _joined(note.text for note in page.notes)
-    yield from _joined(page.sources)
+def page_runs(page: Page) -> list[Run]:
+    """Return every run of a page: running line, title, lead, body, notes, sources."""
+    head = (*page.running, page.title, page.aside, page.corner, *page.lead)
+    return _joined((*head, runs(page.body), *(note.text for note in page.notes), *page.sources))
 
 
 def figures(found: Iterable[Run]) -> Iterator[Figure]:
@@ -92,7 +83,8 @@ def figures(found: Iterable[Run]) -> Iterator[Figure]:
 
 def cells(found: Iterable[Run]) -> tuple[Cell, ...]:
     """Return the distinct data cells behind runs, in order of appearance."""
-    return tuple(dict.fromkeys(cell for run in found for cell in _cells(run.origin)))
+    once = {id(cell): cell for run in found for cell in _cells(run.origin)}  # most runs share theirs
+    return tuple(dict.fromkeys(once.values()))
 
 
 def _cells(origin: Origin) -> tuple[Cell, ...]:
@@ -112,26 +104,17 @@ def _key_figures(block: KeyFigures) -> Iterator[Run]:
         yield from one.base
 
 
-def _joined(texts: Iterable[Rich]) -> Iterator[Run]:
-    for rich in texts:
-        yield from rich
+def _joined(texts: Iterable[Iterable[Run]]) -> list[Run]:
+    return list(chain.from_iterable(texts))
 
 
-def _table(table: Table) -> Iterator[Run]:
+def _table(table: Table) -> list[Run]:
+    heads: list[Rich] = []
     for before, column in zip((None, *table.columns), table.columns, strict=False):
-        yield from column.group if before is None or before.group != column.group else ()
-        yield from column.header
-    for row in table.rows:
-        for cell in row.cells:
-            if cell is not None:
-                yield from _cell(cell)
-    yield from _joined(entry.label for entry in table.key)
-    yield from table.following
-
-
-def _cell(cell: TableCell) -> Iterator[Run]:
-    yield from cell.text
-    yield from _joined(cell.paragraphs)
+        heads += (column.header,) if before and before.group == column.group else (column.group, column.header)
+    cells_ = (cell for row in table.rows for cell in row.cells if cell is not None)
+    body = (text_ for cell in cells_ for text_ in (cell.text, *cell.paragraphs))
+    return _joined((*heads, *body, *(entry.label for entry in table.key), table.following))
 
 
 def _marks(marks: Marks | DiagramMarks) -> Iterator[Run]:

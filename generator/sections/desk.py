@@ -178,7 +178,7 @@ class Desk:
 
     def _with_foot(self, page: Page, numbered: tuple[Note, ...], facts: Mapping[str, Any]) -> Page:
         own = tuple(Note(rich) for rich in self._lines("notes", self.section.notes, facts))
-        runs = list(walk.page_runs(page))
+        runs = walk.page_runs(page)
         automatic = automatic_notes(tuple(walk.figures(runs)), self.survey) if page.kind == "body" else ()
         sources = source_lines(walk.cells(runs), self.survey) if page.kind == "body" else ()
         return replace(page, notes=(*numbered, *own, *automatic), sources=sources)

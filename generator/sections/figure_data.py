@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -109,8 +110,7 @@ def compared(
 
     def values(group: str) -> tuple[Figure, ...]:
         return tuple(
-            survey.share(question.id, wave, one.chosen(question), group=group, item=one.item, decimals=1)
-            for question, one in asked
+            _share(survey, question.id, wave, one.chosen(question), group, one.item) for question, one in asked
         )
 
     rows = tuple(PictureRow(group_name(area), values(area), _short(survey, area), who.role(area)) for area in areas)
@@ -119,6 +119,12 @@ def compared(
     nation = PictureRow(group_name(NATION), values(NATION), typed("全国"))
     known = any(isinstance(value, Number) for value in nation.values) and NATION not in areas
     return PictureData(columns, rows, (nation,) if known else (), () if plain_names else key_of(rows, who))
+
+
+@lru_cache(maxsize=4096)
+def _share(survey: Survey, question: str, wave: str, option: str, group: str, item: str) -> Figure:
+    """Return a share; reports of 47 prefectures compare the same ones."""
+    return survey.share(question, wave, option, group=group, item=item, decimals=1)
 
 
 def _short(survey: Survey, area: str) -> Rich:

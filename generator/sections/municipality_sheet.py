@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from generator.report import numbers
@@ -390,7 +391,14 @@ def _leaves_out(sheet: _Sheet) -> bool:
     """Say whether a body without people would stand among those of its size (双葉町)."""
     if not sheet.peers.size:
         return False
-    lowest = min(body.population for body in sheet.survey.localities() if body.kind != GOVERNMENT and body.population)
-    smallest = next(body.population_class for body in sheet.survey.localities() if body.population == lowest)
-    empty = {body.kind for body in sheet.survey.localities() if not body.population}
+    smallest, empty = _least_populated(sheet.survey)
     return sheet.body.kind in empty and smallest in {body.population_class for body in sheet.peers.bodies}
+
+
+@lru_cache(maxsize=8)
+def _least_populated(survey: Survey) -> tuple[str, frozenset[str]]:
+    """Return the class of the municipality with the fewest people, and the kinds of bodies in which nobody lives."""
+    smallest = min(
+        (b for b in survey.localities() if b.kind != GOVERNMENT and b.population), key=lambda b: b.population
+    )
+    return smallest.population_class, frozenset(body.kind for body in survey.localities() if not body.population)

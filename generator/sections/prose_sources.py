@@ -15,7 +15,7 @@ def sources_below(desk: Desk, prose: Prose) -> Iterator[Text]:
     """Yield the sources of the figures in the text, the spec's notes, and the notes that the figures call for, as one text."""
     shown = [block for block in prose.blocks if isinstance(block, Exhibit)]
     words = Prose(tuple(block for block in prose.blocks if not isinstance(block, Exhibit)), prose.footnotes)
-    found: list[Run] = list(walk.runs(words))
+    found: list[Run] = walk.runs(words)
     said = {rich for one in shown for rich in (*one.sources, *one.notes)}
     marks = [*_own(desk), *(note.text for note in automatic_notes(tuple(walk.figures(found)), desk.survey))]
     lines = (

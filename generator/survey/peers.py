@@ -26,9 +26,12 @@ GOVERNMENTS = "都道府県"
 LIST, CENSUS = "reference/municipalities.csv", "国勢調査R2"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Peers:
-    """Bodies of one kind and of like size. ``size`` is 3万人以上5万人未満; "" = all of the kind. ``places`` are those in the list."""
+    """Bodies of one kind and of like size. ``size`` is 3万人以上5万人未満; "" = all of the kind. ``places`` are those in the list.
+
+    They are made once for a survey, a kind and a size, and equal to themselves alone: what was counted among them is kept.
+    """
 
     kind: str
     size: str
@@ -92,6 +95,7 @@ def _span(lowest: str, highest: str) -> str:
     return (start.group() if start else "") + (end.group() if end else "")
 
 
+@lru_cache(maxsize=4096)
 def counted_among(survey: Survey, question: str, wave: str, option: str, peers: Peers) -> tuple[Figure, Figure]:
     """Return how many of the peers gave an answer, and how many answered; both Missing where that may not be told."""
     responses = survey.responses
@@ -110,6 +114,7 @@ def counted_among(survey: Survey, question: str, wave: str, option: str, peers: 
     return Number(Decimal(part), BODIES, said, base=of.value, place=place), of
 
 
+@lru_cache(maxsize=1024)
 def median_among(survey: Survey, question: str, wave: str, peers: Peers) -> Figure:
     """Return the median of the peers' amounts; Missing when none gave one."""
     import numpy as np

@@ -37,6 +37,11 @@ def municipalities(bodies: Bodies) -> tuple[Territory, ...]:
     return tuple(Territory(body.code, _full(body), body.name) for body in bodies)
 
 
+@lru_cache(maxsize=1)
+def _by_code(bodies: Bodies) -> dict[str, Territory]:
+    return {each.code: each for each in (*prefectures(bodies), *municipalities(bodies))}
+
+
 def territory(named: str, bodies: Bodies) -> Territory:
     """Return the territory of a code (16, 162019) or a name (富山県, 富山県富山市, 富山市); a prefecture before its government.
 
@@ -46,8 +51,10 @@ def territory(named: str, bodies: Bodies) -> Territory:
     """
     name = normalize("NFKC", named).strip()
     name = name.zfill(PREFECTURE_DIGITS) if name.isdecimal() else name
+    if exact := _by_code(bodies).get(name):
+        return exact
     known = (*prefectures(bodies), *municipalities(bodies))
-    for part in ("code", "name", "short"):
+    for part in ("name", "short"):
         found = [each for each in known if getattr(each, part) == name]
         if len(found) == 1 or (found and len(found[0].code) == PREFECTURE_DIGITS):
             return found[0]

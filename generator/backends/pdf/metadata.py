@@ -27,7 +27,9 @@ def describe(canvas: Any, document: Document) -> None:
     canvas.setCreator(CREATOR)
     canvas.setProducer(PRODUCER)
     date = f"D:{document.date:%Y%m%d}000000+09'00'"
-    canvas.setDateFormatter(lambda *clock: date)  # a canvas holds itself: the document, held by it, would wait for the collector
+    canvas.setDateFormatter(
+        lambda *clock: date
+    )  # a canvas holds itself: the document, held by it, would wait for the collector
     canvas.setViewerPreference("DisplayDocTitle", "true")
     canvas.showOutline()
 

@@ -36,6 +36,7 @@ class Responses:
     threshold: int = 0
     deciding: Callable[[str], None] = _quiet
     _read: dict[str, WaveAnswers] = field(default_factory=dict)
+    _chosen: dict[tuple[str, str, str], list[tuple[str, ...]]] = field(default_factory=dict)
     _figures: ResponseFigures | None = None
 
     @property
@@ -109,7 +110,9 @@ class Responses:
             return Missing(Reason.NOT_APPLICABLE)
         if not one.answered[at]:
             return Missing(Reason.UNKNOWN)
-        return tuple(option for option, chosen in zip(one.options, one.chosen[:, at], strict=True) if chosen)
+        if (question, wave, item) not in self._chosen:
+            self._chosen[question, wave, item] = _chosen_by_all(one)
+        return self._chosen[question, wave, item][at]
 
     def people(self, question: str, wave: str, option: str, group: str, item: str = "") -> tuple[int, int] | None:
         """Return how many people live in the group's bodies that gave an answer, and in all that answered.
@@ -125,6 +128,14 @@ class Responses:
         chosen = one.chosen[one.options.index(option)]
         living = sum(body.population for body, at in zip(self.bodies, chosen & among, strict=True) if at)
         return living, sum(body.population for body, at in zip(self.bodies, one.answered & among, strict=True) if at)
+
+
+def _chosen_by_all(one: Answered) -> list[tuple[str, ...]]:
+    """Return the options that each body chose."""
+    return [
+        tuple(option for option, chosen in zip(one.options, row, strict=True) if chosen)
+        for row in one.chosen.T.tolist()
+    ]
 
 
 def load_responses(path: Path, codebook: Codebook, municipalities: Path, threshold: int = 0) -> Responses:
