@@ -8,6 +8,7 @@ from typing import Any
 
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
+from generator.backends.pdf.subsets import Subsets
 from generator.errors import BackendError, Problem, Words
 from generator.layout.document import TextStyle
 from generator.layout.font_files import Family, FontFace
@@ -60,6 +61,7 @@ def _loaded(face: FontFace) -> ttfonts.TTFont:
         hint = Words("name another font in theme.yaml", "theme.yaml で別の書体を指定してください")
         raise BackendError(Problem(what, str(face.path), hint)) from None
     _mend_shared_advances(font.face)
+    font.face.makeSubset = Subsets(font.face).made  # type: ignore[method-assign,assignment]
     pdfmetrics.registerFont(font)
     return font
 
