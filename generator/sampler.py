@@ -1,4 +1,4 @@
-"""A theme's sampler: its colours, letters and measures by name, and a page of every section kind, in one report.
+"""A theme's sampler: its colours, letters and measures by name, and a page of every section kind and of every style for sections, in one report.
 
 A page that a theme cannot hold does not stop the others: its section is left out, and why is told.
 """
@@ -20,6 +20,9 @@ from generator.theme.load import given_folder, load_theme
 from generator.writing import write_files
 
 SPEC = "sampler.yaml"
+
+_MODEL, _STYLES = "shared_use", "節の体裁（style:）"
+"""The kind that shows a style, for it has tables and bars; the chapter of these pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def show(
     known = pipeline.known_formats(formats)
     theme = load_theme(name, theme_folders(Path(), given_folder(themes)))
     ground = pipeline.read_ground(shipped_themes() / SPEC, theme=theme, page=page, progress=progress)
-    prepared, left_out = held(_named(ground), progress)
+    prepared, left_out = held(_with_styles(_named(ground)), progress)
     stem = f"theme_{name}" + (f"_{ground.loaded.spec.format.replace(':', '-')}" if page else "")
     files: dict[Path, pipeline.Write] = {}
     for each in known:
@@ -104,6 +107,26 @@ def _named(ground: Ground) -> Ground:
     """Return the sampler's ground with the theme's name in its title."""
     spec, theme = ground.loaded.spec, ground.theme
     return _with(ground, title=f"{spec.title}\n「{theme.label}」", subject=f"{spec.subject}: {theme.name}")
+
+
+def _with_styles(ground: Ground) -> Ground:
+    """Return the sampler's ground with a page of each style that the theme has for sections: tables and bars."""
+    sections, styles = ground.loaded.spec.sections, ground.theme.section_styles
+    model = next((section for section in sections if section.kind == _MODEL), None)
+    if model is None:
+        return ground
+    pages = [
+        model.model_copy(
+            update={
+                "id": f"style_{name}",
+                "style": name,
+                "title": f"{name}：{style.label.partition('。')[0]}",
+                "chapter": _STYLES if not at else "",
+            }
+        )
+        for at, (name, style) in enumerate(styles.items())
+    ]
+    return _with(ground, sections=(*sections, *pages))
 
 
 def _with(ground: Ground, **changes: object) -> Ground:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from pptx import Presentation
+from pypdf import PdfReader
 
 from generator import sampler
 from generator.cli import main
@@ -67,6 +68,19 @@ def test_each_section_can_be_left_out_by_its_id() -> None:
     ids = [section.id for section in load_spec(SPEC).spec.sections]
     assert all(ids)
     assert not [(one, other) for one in ids for other in ids if one != other and f"{other}-".startswith(f"{one}-")]
+
+
+def test_each_style_for_sections_has_a_page(here: Path) -> None:
+    folder = here / "themes" / "kencho"
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text(
+        "extends: ministry\nname: kencho\nlabel: 県庁\nsection_styles: {ours: {label: 当課の図。灰, colours: {bar: rest}}}\n",
+        encoding="utf-8",
+    )
+    made = sampler.show("kencho", formats=("pdf",), out=here / "out")
+    text = "".join(page.extract_text() for page in PdfReader(str(made.paths[0])).pages)
+    for title in ("emphasis：強調", "quiet：控えめ", "big_numbers：大きな数字", "ours：当課の図"):
+        assert title in text
 
 
 def test_a_theme_of_ones_own_is_shown(run: Run, here: Path) -> None:
