@@ -12,7 +12,7 @@ from generator.commands.theme_texts import text_problems
 from generator.errors import BackendError, Problem, TemplateError, Words
 from generator.messages import language, say, told
 from generator.shipped import shipped_themes, theme_folders
-from generator.theme.contrast import pairs, ratio
+from generator.theme.contrast import Pair, pairs, ratio
 from generator.theme.load import given_folder, load_theme, theme_files
 from generator.theme.logo import COARSEST, coarse
 from generator.theme.model import Theme
@@ -144,26 +144,36 @@ def _logo_problems(theme: Theme) -> Iterator[Problem]:
 
 
 def _contrast_problems(theme: Theme) -> Iterator[Problem]:
-    """Yield colours that are too near the ground on which pages set them, in the theme and in each of its styles for sections."""
-    yield from _pale(theme, "")
+    """Yield colours that are too near the ground on which pages set them, in the theme and in each of its styles for sections.
+
+    What a style only takes over from a colour that was told of already is not told again.
+    """
+    told_of: set[str] = set()
+    for pair in _pale(theme):
+        told_of |= {theme.colour(pair.colour), theme.colour(pair.ground)} - {theme.colour("white")}
+        yield _too_pale(theme, pair)
     for name in theme.section_styles:
-        yield from _pale(theme.in_section_style(name), name)
+        styled = theme.in_section_style(name)
+        new = (pair for pair in _pale(styled) if not {styled.colour(pair.colour), styled.colour(pair.ground)} & told_of)
+        yield from (_too_pale(styled, pair, name) for pair in new)
 
 
-def _pale(theme: Theme, style: str) -> Iterator[Problem]:
+def _pale(theme: Theme) -> Iterator[Pair]:
+    return (pair for pair in pairs(theme) if ratio(theme, pair.colour, pair.ground) < pair.wanted)
+
+
+def _too_pale(theme: Theme, pair: Pair, style: str = "") -> Problem:
     there = Words(f" in the style {style}", f"体裁 {style} で、") if style else Words("", "")
-    for pair in pairs(theme):
-        found = ratio(theme, pair.colour, pair.ground)
-        if found < pair.wanted:
-            yield Problem(
-                Words(
-                    f"the colour {pair.colour} has a contrast of {found:.1f} on {pair.ground}{there.en}, wanted {pair.wanted}",
-                    f"{there.ja}色 {pair.colour} の {pair.ground} に対するコントラストが {found:.1f} しかありません（{pair.wanted} 以上が必要）",
-                ),
-                str(Path(theme.folder, "theme.yaml")),
-                Words("choose a darker or a lighter one", "濃い色、又は薄い色にしてください"),
-                "warning",
-            )
+    found = ratio(theme, pair.colour, pair.ground)
+    return Problem(
+        Words(
+            f"the colour {pair.colour} has a contrast of {found:.1f} on {pair.ground}{there.en}, wanted {pair.wanted}",
+            f"{there.ja}色 {pair.colour} の {pair.ground} に対するコントラストが {found:.1f} しかありません（{pair.wanted} 以上が必要）",
+        ),
+        str(Path(theme.folder, "theme.yaml")),
+        Words("choose a darker or a lighter one", "濃い色、又は薄い色にしてください"),
+        "warning",
+    )
 
 
 def _no_colour(found: str) -> Problem:
