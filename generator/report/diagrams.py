@@ -93,12 +93,15 @@ class Stems:
 
 @dataclass(frozen=True, slots=True)
 class DotRow:
-    """One line of a dot plot: the area's own value, the region's, the nation's; ``columns`` are printed at its right."""
+    """One line of a dot plot: the area's own value, the region's, the nation's; ``columns`` are printed at its right.
+
+    None: the value has no mark, for it is told in numbers of bodies in a column.
+    """
 
     label: Rich
-    own: Figure
-    region: Figure
-    nation: Figure
+    own: Figure | None
+    region: Figure | None
+    nation: Figure | None
     columns: tuple[Rich, ...] = ()
 
 

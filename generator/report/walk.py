@@ -154,7 +154,8 @@ def _diagram(marks: DiagramMarks) -> Iterator[Run]:
         case Dots():
             yield from _joined((*marks.names, *marks.heads, marks.key))
             for row in marks.rows:
-                yield from (*row.label, _value(row.own), _value(row.region), _value(row.nation))
+                drawn = (value for value in (row.own, row.region, row.nation) if value is not None)
+                yield from (*row.label, *map(_value, drawn))
                 yield from _joined(row.columns)
         case CellBars():
             yield from marks.head

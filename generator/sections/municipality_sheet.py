@@ -244,7 +244,7 @@ def _dots(sheet: _Sheet, amounts: Sequence[Amounted]) -> Diagram:
 
 
 def _told(sheet: _Sheet, row: DotRow, amounted: Amounted) -> str:
-    own, inside_, like = (text(value) for value in (row.own, row.region, row.nation))
+    own, inside_, like = (text(value) for value in (row.own, row.region, row.nation) if value is not None)
     return f"{amounted.label}は{own}、{sheet.inside}の中央値{inside_}、{sheet.like}の中央値{like}"
 
 

@@ -146,7 +146,8 @@ def _dots(marks: Dots, glossary: Glossary) -> Iterator[Record]:
     for row in marks.rows:
         own = _head(row.label, glossary)
         drawn = (row.own, row.region, row.nation)
-        yield from (_record(value, own, column) for value, column in zip(drawn, series, strict=True))
+        named_ = ((value, column) for value, column in zip(drawn, series, strict=True) if value is not None)
+        yield from (_record(value, own, column) for value, column in named_)
         for head, rich in zip(heads, row.columns, strict=False):
             figures = [run.origin for run in rich if isinstance(run.origin, Number | Missing)]
             yield from (_record(figure, own, head) for figure in figures if figure not in drawn)
