@@ -16,6 +16,8 @@ from generator.report.runs import Rich, plain, typed
 _BESIDE = 4 * MM
 """Least space between a caption and the unit at its right."""
 _SOURCE, _NOTE = "（資料）", "（注）"
+_FILLED = 0.95
+"""Share of the width that lines of sources and notes fill: clients that space Japanese from Latin letters set them wider."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,9 @@ def _below(exhibit: Exhibit, width: float, setting: Setting) -> Iterator[Flow]:
             mark = setting.runs(typed(head), "sources") if not number else ()
             yield flow(
                 setting.runs(_flat(rich), "sources"),
-                width,
+                width * _FILLED,
                 setting.fonts,
+                phrase=True,
                 indent=indent,
                 mark=mark,
                 hanging=setting.hanging,

@@ -45,6 +45,8 @@ class Page:
     headings: Literal["figures", "sections"] = "figures"
     aside: Rich = ()
     corner: Rich = ()
+    left_out: tuple[str, ...] = ()
+    """What figures of running text would have shown, had it been published (``if_missing: skip``)."""
     flows_on: bool = False
     """Running text that goes on below that of the page before."""
     style: str = ""

@@ -122,6 +122,7 @@ def pages_of(desk: Desk, omitted: list[str]) -> tuple[Page, ...]:
         if desk.section.if_missing == "skip" and missing.what not in omitted:
             omitted.append(missing.what)
         return _instead(desk, missing)
+    omitted += (what for page in pages for what in page.left_out if what not in omitted)
     return tuple(replace(page, style=desk.section.style) for page in in_columns(pages, desk))
 
 

@@ -57,7 +57,8 @@ class RunningText(Section):
 
         """
         _check_names(self, desk)
-        made = {name: found for name in self.figures if (found := _exhibit(self.figures[name], name, desk))}
+        left_out: list[str] = []
+        made = {name: found for name in self.figures if (found := _exhibit(self.figures[name], name, desk, left_out))}
         facts = desk.lookups() | {"figure": partial(_number, made)}
         blocks, notes = passage(
             desk.texts.passage(self.text, desk.where("text"), facts), desk.section_id, plain=not self.numbered
@@ -65,7 +66,7 @@ class RunningText(Section):
         prose = Prose(_anchored(tuple(_with_exhibits(blocks, made)), desk.section_id), notes)
         prose = replace(prose, blocks=(*prose.blocks, *sources_below(desk, prose)))
         page = desk.page(None, {"report": desk.edition.title.replace("\n", "")})
-        yield replace(page, lead=(), notes=(), body=prose, flows_on=not self.new_page)
+        yield replace(page, lead=(), notes=(), body=prose, left_out=tuple(left_out), flows_on=not self.new_page)
 
 
 def _check_names(section: RunningText, desk: Desk) -> None:
@@ -104,8 +105,8 @@ def _number(made: Mapping[str, Exhibit], name: str) -> Rich:
     return (Run(_PLACE, FigureOf(made[name].name)),) if name in made else ()
 
 
-def _exhibit(section: Section, name: str, desk: Desk) -> Exhibit | None:
-    """Compose a figure at a desk of its own; None when its section is left out."""
+def _exhibit(section: Section, name: str, desk: Desk, left_out: list[str]) -> Exhibit | None:
+    """Compose a figure at a desk of its own; None when its section is left out, and ``left_out`` then says what is missing."""
     locate = partial(desk.locate, "figures", name)
     place = locate() or desk.place
     about = about_area(section, desk.survey, desk.scope.area, place)
@@ -113,7 +114,7 @@ def _exhibit(section: Section, name: str, desk: Desk) -> Exhibit | None:
         desk, section=about, section_id=f"{desk.section_id}-{name}", place=place, locate=locate,
         path=partial(desk.path, "figures", name),
     )  # fmt: skip
-    pages = pages_of(inner, [])
+    pages = pages_of(inner, left_out)
     return exhibit(pages, inner, f"{desk.section_id}/{name}") if pages else None
 
 

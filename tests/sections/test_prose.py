@@ -74,6 +74,18 @@ def test_a_figure_that_is_left_out_is_not_named(composed: Composed) -> None:
     assert [plain(block.paragraphs[0]) for block in prose(page).blocks if isinstance(block, Text)] == ["文。"]
 
 
+def test_the_sources_tell_of_figures_that_were_left_out(composed: Composed) -> None:
+    figures = {
+        "甲": {"kind": "ranking", "question": "genai_use_cases", "if_missing": "skip"},
+        "乙": {"kind": "ranking", "question": "genai_use_cases", "if_missing": "skip", "title": "別の題"},
+    }
+    text = '文{% if figure("甲") %}{{ figure("甲") }}{% endif %}{% if figure("乙") %}{{ figure("乙") }}{% endif %}。'
+    pages = composed("R3", {"kind": "prose", "text": text, "figures": figures}, {"kind": "sources"})
+    told = "".join(plain(note.text) for note in pages[-1].notes)
+    assert told.count("生成AI") == 1
+    assert "載せていない項目" in told
+
+
 def test_a_figure_without_figures_says_so(composed: Composed) -> None:
     figures = {"表": {"kind": "ranking", "question": "genai_use_cases", "title": "生成AIの活用事例"}}
     (page,) = composed("R3", {"kind": "prose", "text": '{{ figure("表") }}をみる。', "figures": figures})

@@ -8,19 +8,18 @@ from itertools import chain
 
 from generator.backends.databook.characters import western_year
 from generator.backends.databook.columns import Layout, Standing, layout_of
-from generator.backends.databook.labels import full_text, note_numbers
+from generator.backends.databook.notes import LISTS, notes_sheet
+from generator.backends.databook.places import Pages
 from generator.backends.databook.records import Record
 from generator.backends.databook.sheet import LONGEST, Column, DataBook, Sheet, Value, made, marked
 from generator.backends.databook.tables import TEXT, FigureTable, figure_tables, page_title, text_records
 from generator.layout.document import Document
-from generator.report.blocks import Exhibit, Prose
 from generator.report.glossary import Glossary
 from generator.report.numbers import Cell, Place, Reason, common
-from generator.report.pages import Note, Page, Report
+from generator.report.pages import Page, Report
 
-CONTENTS, COLUMNS, MARKS, NOTES, DOCUMENTS, SOURCES = "目次", "列の説明", "記号", "注", "資料", "出典"
+CONTENTS, COLUMNS, MARKS, DOCUMENTS, SOURCES = "目次", "列の説明", "記号", "資料", "出典"
 TEXT_NUMBERS = "本文の数値"
-_LISTS = "説明"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +34,19 @@ class _Entry:
 
 def data_book(report: Report, document: Document, glossary: Glossary) -> DataBook:
     """Return the tables of a report's figures; ``document`` tells on which page each stands."""
-    pages = _numbers(document)
+    pages = Pages(document)
     tables = [table for page in report.pages for table in figure_tables(page, glossary)]
     texts = [(page, record) for page in report.pages for record in text_records(page, glossary)]
     layout = layout_of(chain((r for table in tables for r in table.records), (r for _, r in texts)))
     entries = [
-        _entry(number, pages[table.page.section_id], table, layout, glossary)
-        for number, table in enumerate(tables, start=1)
+        _entry(number, pages.of_table(table), table, layout, glossary) for number, table in enumerate(tables, start=1)
     ]
     text = _text_sheet(len(tables) + 1, texts, pages, layout, glossary)
     placed = _placed(tables, [record for _, record in texts])
     lists = [
         _columns_sheet(layout),
         _marks_sheet(),
-        _notes_sheet(report.pages, pages, glossary),
+        notes_sheet(report.pages, tables, pages, glossary),
         _documents_sheet(placed, glossary),
     ]
     figures = [*(entry.sheet for entry in entries), text]
@@ -56,11 +54,6 @@ def data_book(report: Report, document: Document, glossary: Glossary) -> DataBoo
     contents = _contents(entries, (text, len(tables) + 1), [*lists, back], glossary)
     sheets = tuple(sheet for sheet in (contents, *lists, *figures, back) if sheet.rows)
     return DataBook(tuple(marked(sheet) for sheet in sheets) if report.fictional else sheets)
-
-
-def _numbers(document: Document) -> dict[str, int]:
-    """Return the page on which each section starts."""
-    return {page.section_id: page.number for page in reversed(document.pages)}
 
 
 def _placed(tables: Sequence[FigureTable], texts: Sequence[Record]) -> list[tuple[int, int, Record]]:
@@ -88,10 +81,10 @@ def _name(number: int, table: FigureTable) -> str:
 
 
 def _text_sheet(
-    number: int, texts: Sequence[tuple[Page, Record]], pages: dict[str, int], layout: Layout, glossary: Glossary
+    number: int, texts: Sequence[tuple[Page, Record]], pages: Pages, layout: Layout, glossary: Glossary
 ) -> Sheet:
     rows = [
-        layout.row(record, Standing(number, row, pages[page.section_id], page_title(page, glossary)), glossary)
+        layout.row(record, Standing(number, row, pages.of_text(page, record), page_title(page, glossary)), glossary)
         for row, (page, record) in enumerate(texts, start=1)
     ]
     return made(f"{number:02d}_{TEXT_NUMBERS}", TEXT, layout.columns(), rows)
@@ -120,7 +113,7 @@ def _contents(entries: Iterable[_Entry], text: tuple[Sheet, int], lists: Iterabl
     sheet, number = text
     others = [_plain_row(sheet, number)] if sheet.rows else []
     others += [_plain_row(each, None) for each in lists if each.rows]
-    return made(CONTENTS, _LISTS, _CONTENTS, [*figures, *others])
+    return made(CONTENTS, LISTS, _CONTENTS, [*figures, *others])
 
 
 def _plain_row(sheet: Sheet, number: int | None) -> tuple[Value, ...]:
@@ -154,7 +147,7 @@ def _base(table: FigureTable) -> tuple[Value, Value]:
 
 def _columns_sheet(layout: Layout) -> Sheet:
     columns = (Column("列の見出し", "列の名前"), Column("説明", "列に何があるか"))
-    return made(COLUMNS, _LISTS, columns, [(column.header, column.meaning) for column in layout.columns()])
+    return made(COLUMNS, LISTS, columns, [(column.header, column.meaning) for column in layout.columns()])
 
 
 def _marks_sheet() -> Sheet:
@@ -164,30 +157,7 @@ def _marks_sheet() -> Sheet:
         meanings[reason.mark] = (
             f"{meanings[reason.mark]}又は{reason.value}" if reason.mark in meanings else reason.value
         )
-    return made(MARKS, _LISTS, columns, list(meanings.items()))
-
-
-def _notes_sheet(found: Iterable[Page], pages: dict[str, int], glossary: Glossary) -> Sheet:
-    columns = (
-        Column("頁", "資料の頁"),
-        Column("頁の表題", "資料の頁の表題"),
-        Column("注番号", "頁の中の番号。頁の全体についての注には番号がない"),
-        Column("注", "注の全文"),
-    )
-    rows = [
-        (pages[page.section_id], page_title(page, glossary), note.number or None, full_text(note.text, glossary))
-        for page in found
-        for note in (*page.notes, *_notes_of_figures(page))
-    ]
-    return made(NOTES, _LISTS, columns, rows)
-
-
-def _notes_of_figures(page: Page) -> Iterator[Note]:
-    """Yield the notes that stand below the figures of running text; a number stands before its note as a mark."""
-    blocks = page.body.blocks if isinstance(page.body, Prose) else ()
-    for rich in (rich for block in blocks if isinstance(block, Exhibit) for rich in block.notes):
-        number = next(iter(note_numbers(rich[:1])), 0)
-        yield Note(rich[2:] if number else rich, number)
+    return made(MARKS, LISTS, columns, list(meanings.items()))
 
 
 def _documents_sheet(placed: Iterable[tuple[int, int, Record]], glossary: Glossary) -> Sheet:
@@ -204,7 +174,7 @@ def _documents_sheet(placed: Iterable[tuple[int, int, Record]], glossary: Glossa
     rows = [
         (table, one.title, one.name or one.title, one.issuer, one.date, western_year(one.date)) for table, one in known
     ]
-    return made(DOCUMENTS, _LISTS, columns, rows)
+    return made(DOCUMENTS, LISTS, columns, rows)
 
 
 def _sources_sheet(placed: Iterable[tuple[int, int, Record]], glossary: Glossary) -> Sheet:

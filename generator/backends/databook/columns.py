@@ -69,7 +69,10 @@ class Layout:
     def columns(self) -> tuple[Column, ...]:
         """Return all columns in order."""
         headings = (_numbered("行見出し", "表又は図の行の見出し", i) for i in range(self.headings))
-        notes = (_numbered("注番号", "頁の注の番号。注の表の同じ番号に対応する", i) for i in range(self.notes))
+        notes = (
+            _numbered("注番号", "頁の注の番号。注の表の同じ頁（文章の図表では同じ表番号）の同じ番号に対応する", i)
+            for i in range(self.notes)
+        )
         return (*_FIRST, *headings, *_LAST, *notes)
 
     def row(self, record: Record, standing: Standing, glossary: Glossary) -> tuple[Value, ...]:

@@ -45,7 +45,10 @@ _BODIES = "団体"
 
 @dataclass(frozen=True, slots=True)
 class FigureTable:
-    """The records of one chart or table. ``base`` is the number of bodies that its heading states (n=47)."""
+    """The records of one chart or table. ``base`` is the number of bodies that its heading states (n=47).
+
+    ``exhibit`` is the name of the figure of running text that it stands in.
+    """
 
     kind: str
     name: str
@@ -53,14 +56,16 @@ class FigureTable:
     page: Page
     records: tuple[Record, ...]
     base: Number | None = None
+    exhibit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Over:
-    """The panel that a block stands in: heading, base and unit."""
+    """The panel that a block stands in: heading, base and unit; ``exhibit`` the figure of running text around it."""
 
     heading: Rich = ()
     facts: Rich = ()
+    exhibit: str = ""
 
 
 def figure_tables(page: Page, glossary: Glossary) -> Iterator[FigureTable]:
@@ -76,11 +81,11 @@ def _leaves(block: Block | None, over: _Over) -> Iterator[tuple[Chart | Diagram 
         case Chart() | Diagram() | Picture() | Table():
             yield block, over
         case Panel():
-            yield from _leaves(block.body, _Over(block.heading, (*block.base, *block.unit)))
+            yield from _leaves(block.body, _Over(block.heading, (*block.base, *block.unit), over.exhibit))
         case InStyle():
             yield from _leaves(block.body, over)
         case Exhibit():
-            yield from _leaves(block.body, _Over(block.caption, block.unit))
+            yield from _leaves(block.body, _Over(block.caption, block.unit, block.name))
         case Stack() | Columns() | Prose():
             for inner in block.blocks:
                 yield from _leaves(inner, over)
@@ -103,7 +108,8 @@ def _table(block: Chart | Diagram | Picture | Table, over: _Over, page: Page, gl
     found = settled(records, over.heading, glossary)
     own = max(heading, name, key=len)
     title = _title(own, found, page, glossary)
-    return FigureTable(kind, name or own, title, page, tuple(found), _base(over.facts) or _base_above(page, found))
+    base = _base(over.facts) or _base_above(page, found)
+    return FigureTable(kind, name or own, title, page, tuple(found), base, over.exhibit)
 
 
 def _title(own: str, records: Iterable[Record], page: Page, glossary: Glossary) -> str:
