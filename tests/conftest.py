@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.powerpoint.package_checks import assert_sound_package
 
@@ -18,6 +19,9 @@ _NOT_OURS = "preflight"
 
 _STAND_IN = 100
 """Bytes; smaller files stand for a deck in tests about writing files."""
+
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(autouse=True)
