@@ -24,7 +24,7 @@ SEES = {
     "validation": {"errors", "yaml_complaints", "yaml_source"},
     "yaml_layers": {"yaml_source"},
     "masters": {"errors"},
-    "theme": {"errors", "report", "masters", "yaml_source", "yaml_layers", "yaml_complaints", "survey"},
+    "theme": {"errors", "fence", "report", "masters", "yaml_source", "yaml_layers", "yaml_complaints", "survey"},
     "survey": {"errors", "report", "yaml_source", "yaml_layers", "yaml_complaints"},
     "sections": {"errors", "report", "survey", "theme", "yaml_complaints"},
     "spec": {"errors", "fence", "yaml_source", "yaml_layers", "yaml_complaints", "sections"},

@@ -42,11 +42,6 @@ def share(value: Figure, decimals: int = 0) -> Figure:
 
     In a template: ``{{ x | share(1) }}``.
     """
-    """Return per cent with that many digits.
-
-    In a template: ``{{ x | share(1) }}``.
-    """
-    return value.with_decimals(decimals) if isinstance(value, Number) else value
     return value.with_decimals(decimals) if isinstance(value, Number) else value
 
 

@@ -14,31 +14,23 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import (
-    BaseLoader,
-    ChoiceLoader,
-    FileSystemLoader,
-    PrefixLoader,
-    StrictUndefined,
-    Template,
-    TemplateSyntaxError,
-    UndefinedError,
-)
+from jinja2 import Template, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import TemplateAssertionError, TemplateRuntimeError
 from jinja2.exceptions import TemplateError as JinjaError
-from jinja2.exceptions import TemplateRuntimeError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from generator.errors import GeneratorError, Problem, TemplateError, Words
 from generator.report.numbers import Missing, Number
 from generator.report.runs import Rich, Run, figure
+from generator.theme.budget import RefusedError
 from generator.theme.claims import CLAIM_NAMES, Claims, Comparability
-from generator.theme.compiled import COMPILED
 from generator.theme.filters import FILTERS, Labelled
+from generator.theme.sandbox import SentenceEnvironment
 from generator.theme.syntax import CLOSING, complaint
 from generator.yaml_complaints import did_you_mean
 
 _FAULTS = (
     JinjaError, GeneratorError, ArithmeticError, TypeError, ValueError, LookupError, AttributeError, RecursionError,
+    SyntaxError, MemoryError,
 )  # fmt: skip
 """Whatever a sentence can do wrong: it is the writer's slip, never a fault of the program."""
 
@@ -47,12 +39,6 @@ _TOKEN = re.compile(r"(\*\*|\ue000\d+\ue001|※[0-9０-９]+)")
 
 _STRINGS: dict[str, CodeType] = {}
 """Texts of specs and section kinds → compiled; one environment's code serves the others, which differ in their survey alone."""
-
-
-def _loader(folders: Sequence[Path]) -> BaseLoader:
-    """Return a loader of ``kind.j2`` from the first folder that has it (for include), and of ``1/kind.j2`` from one layer."""
-    layers = [FileSystemLoader(folder / "text", encoding="utf-8-sig") for folder in folders]
-    return ChoiceLoader([*layers, PrefixLoader({str(index): layer for index, layer in enumerate(layers)})])
 
 
 class Texts:
@@ -66,16 +52,8 @@ class Texts:
         self._ledger: list[Rich] = []
         self._layers: dict[str, tuple[tuple[str, str], ...]] = {}
         claims = Claims(comparability)
-        self._environment = ImmutableSandboxedEnvironment(
-            loader=_loader(folders),
-            bytecode_cache=COMPILED,
-            undefined=StrictUndefined,
-            finalize=self._token,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-        )
-        self._environment.filters.update(FILTERS | claims.filters())
+        self._environment = SentenceEnvironment(folders, self._token)
+        self._environment.add_filters(FILTERS | claims.filters())
         self._environment.globals.update(claims.functions())
         self._folders = tuple(folders)
 
@@ -92,13 +70,16 @@ class Texts:
         Raises:
             TemplateError: a syntax error, an unknown name, or a comparison the data do not support.
         """
+        self._environment.budget.renew()
         for place, name in self._candidates(kinds):
             try:
                 template = self._environment.get_template(name) if name else self._from_string(default)
                 if block in template.blocks:
-                    return self._split("".join(template.blocks[block](template.new_context(dict(facts)))))
+                    return self._split(
+                        self._environment.gathered(template.blocks[block](template.new_context(dict(facts))))
+                    )
             except _FAULTS as error:
-                raise _told(error, f"{place} [{block}]", facts) from None
+                raise _told(error, f"{_at_line(error, place)} [{block}]", facts) from None
         return ()
 
     def _candidates(self, kinds: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -121,19 +102,19 @@ class Texts:
 
     def line(self, source: str, place: str, facts: Mapping[str, Any]) -> Rich:
         """Render one sentence written in a spec."""
-        try:
-            rendered = self._from_string(source).render(dict(facts))
-        except _FAULTS as error:
-            raise _told(error, place, facts) from None
-        return self._runs(rendered.strip())
+        return self._runs(self._rendered(source, place, facts).strip())
 
     def passage(self, source: str, place: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         """Render running text written in a spec; one Rich a heading (``# ``), list item (``- ``) or paragraph."""
+        return tuple(map(self._runs, _paragraphs(self._rendered(source, place, facts))))
+
+    def _rendered(self, source: str, place: str, facts: Mapping[str, Any]) -> str:
+        self._environment.budget.renew()
         try:
-            rendered = self._from_string(source).render(dict(facts))
+            template = self._from_string(source)
+            return self._environment.gathered(template.root_render_func(template.new_context(dict(facts))))
         except _FAULTS as error:
             raise _told(error, place, facts) from None
-        return tuple(map(self._runs, _paragraphs(rendered)))
 
     def _from_string(self, source: str) -> Template:
         """Return the template of a text; each text is compiled once a process, which makes many reports."""
@@ -174,7 +155,7 @@ class Texts:
         for piece in _TOKEN.split(rendered):
             if piece == "**":
                 accent = not accent
-            elif piece.startswith("\ue000"):
+            elif piece.startswith("\ue000") and int(piece[1:-1]) < len(self._ledger):
                 runs.extend(_accented(self._ledger[int(piece[1:-1])], accent))
             elif piece.startswith("※"):
                 runs.append(Run(piece, None, "mark"))
@@ -211,6 +192,18 @@ def _merged(runs: Iterable[Run]) -> Rich:
     return tuple(merged)
 
 
+def _at_line(error: Exception, place: str) -> str:
+    """Return the file and line of a template that the error came from, as far as it is known."""
+    found = place
+    trace = error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template) and template.filename and Path(template.filename).is_file():
+            found = f"{template.filename}:{template.get_corresponding_lineno(trace.tb_lineno)}"
+        trace = trace.tb_next
+    return found
+
+
 def _told(error: Exception, place: str, facts: Mapping[str, Any]) -> TemplateError:
     """Say in both languages what a sentence lacks, and where it stands."""
     if isinstance(error, TemplateError):
@@ -223,7 +216,22 @@ def _told(error: Exception, place: str, facts: Mapping[str, Any]) -> TemplateErr
     return TemplateError(Problem(found, place, hint))
 
 
+_DEEP = Words("the sentence is nested too deeply", "文の入れ子が深すぎます")
+
+
 def _explained(error: Exception, facts: Mapping[str, Any]) -> tuple[Words, Words]:
+    if isinstance(error, RefusedError):
+        return error.what, error.hint
+    if isinstance(error, RecursionError | MemoryError):
+        return _DEEP, Words("write it without nesting", "入れ子にせずに書いてください")
+    if isinstance(error, TemplateAssertionError) and (
+        named := re.search(r"No (filter|test) named '(\w+)'", str(error))
+    ):
+        what = Words(f"no {named[1]} is called “{named[2]}”", f"「{named[2]}」という働き（{named[1]}）はありません")
+        return what, Words(
+            "see “A sentence asks for figures” in the README",
+            "使えるもの: share、difference、ratio、quote、listed など",
+        )
     unknown = re.search(r"'(\w+)' is undefined", str(error))
     if isinstance(error, UndefinedError) and unknown:
         name = unknown.group(1)
