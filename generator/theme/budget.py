@@ -10,13 +10,13 @@ from jinja2.exceptions import TemplateRuntimeError
 
 from generator.errors import Words
 
-MOST_STEPS = 400_000
-"""A hundred times what the most laborious shipped page takes."""
+MOST_STEPS = 250_000
+"""Forty times what the most laborious shipped page takes."""
 LARGEST = 100_000
 """Characters of a text, entries of a list: sixty pages of running text."""
 MOST_BITS = 1_000
 """Of a whole number."""
-_PER_STEP = 50
+_PER_STEP = 10
 """Characters or entries that one step handles."""
 
 

@@ -15,8 +15,8 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import Template, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import TemplateAssertionError, TemplateRuntimeError
 from jinja2.exceptions import TemplateError as JinjaError
+from jinja2.exceptions import TemplateRuntimeError
 
 from generator.errors import GeneratorError, Problem, TemplateError, Words
 from generator.report.numbers import Missing, Number
@@ -224,13 +224,15 @@ def _explained(error: Exception, facts: Mapping[str, Any]) -> tuple[Words, Words
         return error.what, error.hint
     if isinstance(error, RecursionError | MemoryError):
         return _DEEP, Words("write it without nesting", "入れ子にせずに書いてください")
-    if isinstance(error, TemplateAssertionError) and (
-        named := re.search(r"No (filter|test) named '(\w+)'", str(error))
-    ):
-        what = Words(f"no {named[1]} is called “{named[2]}”", f"「{named[2]}」という働き（{named[1]}）はありません")
+    if isinstance(error, JinjaError) and (named := re.search(r"No (filter|test) named '(\w+)'", str(error))):
+        known = ("share", "size", "bare", "quote", "listed", "difference", "ratio")
+        what = Words(f"no {named[1]} is called “{named[2]}”", f"「{named[2]}」という加工や判定は、文の中で使えません")
+        listed = Words(f"known: {', '.join(known)}", f"使えるもの: {', '.join(known)}")
+        return what, did_you_mean(named[2], known) or listed
+    if isinstance(error, UndefinedError) and (lacking := re.search(r"has no (?:attribute|element) (.+)$", str(error))):
+        what = Words(f"there is nothing called {lacking[1]} in it", f"{lacking[1]} という項目はありません")
         return what, Words(
-            "see “A sentence asks for figures” in the README",
-            "使えるもの: share、difference、ratio、quote、listed など",
+            "see what the shipped texts use", "付属の文（templates/themes/ministry/text）の書き方を見てください"
         )
     unknown = re.search(r"'(\w+)' is undefined", str(error))
     if isinstance(error, UndefinedError) and unknown:
