@@ -29,6 +29,8 @@ CLOSING = Words(
     "look whether each {{ }} and {% %}, each bracket and quotation mark is closed",
     "{{ }} や {% %}、かっこ、引用符が、それぞれ閉じているかを確かめてください",
 )
+TOO_DEEP = Words("the sentence is nested too deeply", "文の入れ子が深すぎます")
+FLATTER = Words("write it without nesting", "入れ子にせずに書いてください")
 _END = re.compile(r"'(\w+)'$")
 
 
@@ -43,6 +45,8 @@ def syntax_problem(path: Path) -> Problem | None:
         said = complaint(fault)
         what = Words(f"not a template: {said.en}", f"ひな形として読めません。{said.ja}")
         return Problem(what, f"{path}:{fault.lineno}", CLOSING)
+    except RecursionError:
+        return Problem(TOO_DEEP, str(path), FLATTER)
     return _twice(found, path)
 
 
@@ -60,7 +64,7 @@ def block_names(text: str) -> tuple[str, ...]:
     """Return the names of a template's blocks; none when it is no template."""
     try:
         return tuple(each.name for each in _parsed(text).find_all(nodes.Block))
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, RecursionError):
         return ()
 
 

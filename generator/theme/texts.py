@@ -25,7 +25,7 @@ from generator.theme.budget import RefusedError
 from generator.theme.claims import CLAIM_NAMES, Claims, Comparability
 from generator.theme.filters import FILTERS, Labelled
 from generator.theme.sandbox import SentenceEnvironment
-from generator.theme.syntax import CLOSING, complaint
+from generator.theme.syntax import CLOSING, FLATTER, TOO_DEEP, complaint
 from generator.yaml_complaints import did_you_mean
 
 _FAULTS = (
@@ -216,14 +216,11 @@ def _told(error: Exception, place: str, facts: Mapping[str, Any]) -> TemplateErr
     return TemplateError(Problem(found, place, hint))
 
 
-_DEEP = Words("the sentence is nested too deeply", "文の入れ子が深すぎます")
-
-
 def _explained(error: Exception, facts: Mapping[str, Any]) -> tuple[Words, Words]:
     if isinstance(error, RefusedError):
         return error.what, error.hint
     if isinstance(error, RecursionError | MemoryError):
-        return _DEEP, Words("write it without nesting", "入れ子にせずに書いてください")
+        return TOO_DEEP, FLATTER
     if isinstance(error, JinjaError) and (named := re.search(r"No (filter|test) named '(\w+)'", str(error))):
         known = ("share", "size", "bare", "quote", "listed", "difference", "ratio")
         what = Words(f"no {named[1]} is called “{named[2]}”", f"「{named[2]}」という加工や判定は、文の中で使えません")
