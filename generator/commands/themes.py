@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.commands.theme_contrast import contrast_problems
 from generator.commands.theme_texts import text_problems
 from generator.errors import BackendError, Problem, TemplateError, Words
 from generator.messages import language, say, told
 from generator.shipped import shipped_themes, theme_folders
-from generator.theme.contrast import Pair, pairs, ratio
 from generator.theme.load import given_folder, load_theme, theme_files
 from generator.theme.logo import COARSEST, coarse
 from generator.theme.model import Theme
@@ -113,7 +113,7 @@ def check_theme(name: str, themes: str | None) -> int:
 
     """
     theme = load_theme(name, _folders(themes))
-    found = [*text_problems(theme), *_contrast_problems(theme), *_logo_problems(theme)]
+    found = [*text_problems(theme), *contrast_problems(theme), *_logo_problems(theme)]
     if found:
         print(told(found, language()))
     if not found:
@@ -141,39 +141,6 @@ def _logo_problems(theme: Theme) -> Iterator[Problem]:
         yield Problem(
             what, place, Words("write `alt: …`: whose logo it is", "alt: に何のロゴかを書いてください"), "warning"
         )
-
-
-def _contrast_problems(theme: Theme) -> Iterator[Problem]:
-    """Yield colours that are too near the ground on which pages set them, in the theme and in each of its styles for sections.
-
-    What a style only takes over from a colour that was told of already is not told again.
-    """
-    told_of: set[str] = set()
-    for pair in _pale(theme):
-        told_of |= {theme.colour(pair.colour), theme.colour(pair.ground)} - {theme.colour("white")}
-        yield _too_pale(theme, pair)
-    for name in theme.section_styles:
-        styled = theme.in_section_style(name)
-        new = (pair for pair in _pale(styled) if not {styled.colour(pair.colour), styled.colour(pair.ground)} & told_of)
-        yield from (_too_pale(styled, pair, name) for pair in new)
-
-
-def _pale(theme: Theme) -> Iterator[Pair]:
-    return (pair for pair in pairs(theme) if ratio(theme, pair.colour, pair.ground) < pair.wanted)
-
-
-def _too_pale(theme: Theme, pair: Pair, style: str = "") -> Problem:
-    there = Words(f" in the style {style}", f"体裁 {style} で、") if style else Words("", "")
-    found = ratio(theme, pair.colour, pair.ground)
-    return Problem(
-        Words(
-            f"the colour {pair.colour} has a contrast of {found:.1f} on {pair.ground}{there.en}, wanted {pair.wanted}",
-            f"{there.ja}色 {pair.colour} の {pair.ground} に対するコントラストが {found:.1f} しかありません（{pair.wanted} 以上が必要）",
-        ),
-        str(Path(theme.folder, "theme.yaml")),
-        Words("choose a darker or a lighter one", "濃い色、又は薄い色にしてください"),
-        "warning",
-    )
 
 
 def _no_colour(found: str) -> Problem:

@@ -34,7 +34,7 @@ def skeleton(name: str, base: str, theme: Theme, schema: str, own: Mapping[str, 
             f"# yaml-language-server: $schema={schema}",
             f"# 体裁「{name}」。{base} を土台にし、ここに書いたものだけが変わります。長さは mm、文字は pt、色は #RRGGBB。",
             f"# 使うには、仕様書に theme: {name} と書くか、reportgen build … --theme {name} とします。",
-            f"# 変えたあとは reportgen theme check {name} で確かめます。手引は templates/README.md にあります。",
+            f"# 変えたあとは reportgen theme check {name} で確かめます。手引は templates/README.md にあります（場所は reportgen doctor の「ひな形」）。",
             f"extends: {_text(base)}",
             f"name: {_text(name)}",
             f"label: {_text(name)}   # 体裁の一覧に出る名前",
@@ -81,6 +81,12 @@ def _settings(theme: Theme, *, colours: bool) -> Iterator[str]:
     yield ""
     yield f"format: {_key(theme.usual_format)}   # 仕様書に format: がないときの用紙"
     yield from _formats(theme)
+    yield "section_styles:   # 節の体裁。仕様書の節に style: ours と書くと、その節の図表だけが変わります"
+    yield "  ours:"
+    yield "    label: 強調の例   # 何のためのものか"
+    yield "    colours: {navy: accent, head_fill: accent_fill}   # 左の役の色を、右の役の色にします"
+    yield "    styles: {panel_heading: {scale: 1.1, bold: true}}   # 文字の役ごとの、大きさ（倍）と太さ"
+    yield ""
     yield "typesetting:"
     yield f"  digits: {theme.typesetting.digits}   # 文の中の数字。single-full は１桁だけ全角、half はすべて半角、full はすべて全角"
     yield f"  hanging: {str(theme.typesetting.hanging).lower()}   # true にすると、行末の「、」「。」を行の右に出します（ぶら下げ組み）"

@@ -74,6 +74,36 @@ def test_faint_colours_and_texts_of_no_kind_are_found(here: Path) -> None:
     assert "cover.j2:1: error: not a template" in told
 
 
+def test_a_faint_colour_is_told_once_with_one_that_would_do(here: Path) -> None:
+    run("new", "kencho")
+    path = here / "themes" / "kencho" / "theme.yaml"
+    skeleton = path.read_text(encoding="utf-8")
+    path.write_text(skeleton + 'colours:\n  navy: "#9CC3E6"\n', encoding="utf-8")
+    code, told = run("check", "kencho")
+    line = len(skeleton.splitlines()) + 2
+    assert code == 4
+    assert told.count("warning") == 1, told
+    assert (
+        f"theme.yaml:{line}:9: warning: the colour navy has a contrast of 1.8 on white, wanted 4.5; 1.7 on lead_fill"
+        in told
+    )
+    better = told.rpartition("→ ")[2].partition(",")[0]
+    path.write_text(skeleton + f"colours:\n  navy: {better}\n", encoding="utf-8")
+    assert run("check", "kencho")[0] == 0, better
+
+
+def test_a_style_for_sections_is_told_where_its_own_choice_is_at_fault(here: Path) -> None:
+    run("new", "kencho")
+    path = here / "themes" / "kencho" / "theme.yaml"
+    ours = "section_styles:\n  ours: {label: 例, colours: {navy: bar}}\n"
+    path.write_text(path.read_text(encoding="utf-8") + ours, encoding="utf-8")
+    code, told = run("check", "kencho")
+    assert code == 4
+    assert told.count("warning") == 1, told
+    assert "the colour navy has a contrast of 2.4 on white" in told
+    assert "in the style ours" in told
+
+
 @pytest.mark.parametrize(
     ("file", "text", "place", "said", "hint"),
     [

@@ -38,7 +38,7 @@ def made(folder: Path) -> list[bytes]:
 def _commands(step: Commands, folder: Path) -> list[bytes]:
     found = []
     for line in step.lines:
-        if line.startswith("reportgen build "):
+        if line.startswith(("reportgen build ", "reportgen theme show ")):
             found.append(_built(folder, line))
         elif not line.startswith(("reportgen preview ", "reportgen trace ", "reportgen sections")):
             run(line)
@@ -92,13 +92,15 @@ def save(name: str, picture: Image.Image) -> None:
 
 def draw(builds: Sequence[bytes], before: bytes) -> None:
     """Draw the guide's pictures; ``before`` is the report in the theme that the reader's extends."""
-    first, placed, moved, worded, house, report = builds
+    first, sampler, placed, moved, worded, house, report, summary = builds
     portrait = 300
     save("colour", row([page(pdf, number, portrait) for pdf in (before, first) for number in (1, 4)], 2))
+    save("sampler", row([page(sampler, number, 560) for number in (3, 4)]))
     save("logo", row([page(pdf, number, portrait) for pdf in (placed, moved) for number in (1, 4)], 2))
     save("text", row([page(worded, number, 420) for number in (4, 7)]))
     save("master", column([row([page(house, number, 560) for number in pair]) for pair in ((1, 2), (4, 7))]))
     save("report", row([page(report, number, 480) for number in (1, 2)]))
+    save("summary", page(summary, 1, 560))
 
 
 def main() -> None:

@@ -73,12 +73,13 @@ def seen_in_the_pages(folder: Path) -> None:
     report = Presentation(str(folder / "output" / "hokoku_R6.pptx"))
     assert (report.slide_width, report.slide_height) == (210 * 36_000, 297 * 36_000)
     assert not (folder / "themes" / "midorikawa2").exists()
+    assert (folder / "output" / "theme_kencho.pdf").is_file()
 
 
 def test_the_chapters_are_those_of_the_table_at_its_head() -> None:
     headings = re.findall(r"^## (.+)$", GUIDE, re.M)
     linked = re.findall(r"^\| .+ \| \[.+\]\(#(.+)\) \|$", GUIDE, re.M)
-    assert [re.sub(r"[　。]", "", heading).replace(" ", "-").lower() for heading in headings] == linked
+    assert [re.sub(r"[　。、]", "", heading).replace(" ", "-").lower() for heading in headings] == linked
 
 
 def test_its_roles_and_reports_are_those_that_there_are() -> None:
@@ -87,7 +88,7 @@ def test_its_roles_and_reports_are_those_that_there_are() -> None:
     assert first
     assert set(re.findall(r"`(\w+)`", table)) <= set(COLOUR_WORDS)
     assert f"| `navy` | {COLOUR_WORDS['navy']} |" in GUIDE
-    reports = re.findall(r"^\| `(\w+)` \|", GUIDE.split("### 付属の資料")[1], re.M)
+    reports = re.findall(r"^\| `(\w+)` \|", GUIDE.split("### 付属の資料\n")[1], re.M)
     assert sorted(reports) == sorted(path.stem for path in reports_folder().glob("*.yaml") if _stands_alone(path))
 
 

@@ -52,6 +52,7 @@ def test_uncommented_as_a_whole_it_is_its_base_and_the_logo(base: str) -> None:
     unmarked(path)
     made, below = theme("mine"), theme(base)
     assert made.logo is not None
+    assert set(made.section_styles) == {*below.section_styles, "ours"}
     assert made.colours == below.colours
     assert made.fonts == below.fonts
     assert made.typesetting == below.typesetting
@@ -68,8 +69,15 @@ def test_each_group_works_by_itself(base: str) -> None:
     path = new("mine", base)
     whole = path.read_text(encoding="utf-8")
     Image.new("RGB", (600, 300), "teal").save(path.with_name("logo.png"))
-    groups = [group for group in whole.split("\n\n") if re.match(r"# [a-z]+:", group) and "yaml-language" not in group]
-    assert [group[2:].partition(":")[0] for group in groups] == ["colours", "logo", "fonts", "format", "typesetting"]
+    groups = [group for group in whole.split("\n\n") if re.match(r"# [a-z_]+:", group) and "yaml-language" not in group]
+    assert [group[2:].partition(":")[0] for group in groups] == [
+        "colours",
+        "logo",
+        "fonts",
+        "format",
+        "section_styles",
+        "typesetting",
+    ]
     for group in groups:
         path.write_text(whole.replace(group, re.sub(r"^# ", "", group, flags=re.M)), encoding="utf-8")
         assert theme("mine").colours == theme(base).colours
