@@ -71,6 +71,11 @@ def row_rule(theme: Theme, x1: float, x2: float, y: float) -> Line:
     return Line(x1, y, x2, y, theme.colour("row_hair"), _RULE)
 
 
+def part_rule(theme: Theme, x1: float, x2: float, y: float) -> Line:
+    """Return the hair rule that parts a total from its parts."""
+    return Line(x1, y, x2, y, theme.colour("hair"), _RULE)
+
+
 def series_legend(bars: Bars, letters: Lettering, palette: Palette, room: Rect) -> tuple[Legend, float]:
     """Return the legend of a chart's series at the top of ``room``, if it wants one, and where the plot may begin."""
     if not bars.legend:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.charts.axis import baseline, break_line, category_runs, row_rule, series_legend
+from generator.charts.axis import baseline, break_line, category_runs, part_rule, row_rule, series_legend
+from generator.charts.bracket import bracket_of
 from generator.charts.fitting import require
 from generator.charts.grid import Grid, Mark, marks_of
 from generator.charts.lettering import Lettering, beside
@@ -47,7 +48,9 @@ def lying_bars(bars: Bars, rect: Rect, letters: Lettering) -> ChartGeometry:
     """
     palette, found, maximum = Palette(bars, letters.theme), slots(bars.categories), maximum_of(bars)
     before = label_width(bars, rect.width, letters)
-    room = Rect(rect.x + before, rect.y, rect.width - before, rect.height)
+    bracket = bracket_of(bars.spread, letters) if bars.spread else None
+    after = bracket.width if bracket else 0.0
+    room = Rect(rect.x + before, rect.y, rect.width - before - after, rect.height)
     key, top = series_legend(bars, letters, palette, room)
     slot = _slot(bars, rect.bottom - top, found)
     divided = thickness(slot, len(bars.series), letters.theme.charts.bar_gap)
@@ -63,10 +66,16 @@ def lying_bars(bars: Bars, rect: Rect, letters: Lettering) -> ChartGeometry:
         slot_of=found.of,
         bars=tuple(_bars(ends, grid, palette)),
         circles=(),
-        labels=(*key.labels, *_category_labels(bars, letters, grid, before), *_value_labels(ends, grid, letters)),
+        labels=(
+            *key.labels,
+            *_category_labels(bars, letters, grid, before),
+            *_value_labels(ends, grid, letters),
+            *((bracket.label(grid, rect.right),) if bracket else ()),
+        ),
         lines=(
             baseline(letters.theme, plot.x, plot.y, plot.x, plot.bottom),
             *_lines(bars, rect, grid, letters),
+            *(bracket.lines(grid, rect.right) if bracket else ()),
         ),
         boxes=key.boxes,
         gap_width=divided.gap_width,
@@ -149,6 +158,9 @@ def _lines(bars: Bars, rect: Rect, grid: Grid, letters: Lettering) -> Iterator[L
     if bars.row_rules:
         for row in range(1, grid.slots.count):
             yield row_rule(letters.theme, rect.x, rect.right, grid.plot.y + row * grid.slot)
+    for index, category in enumerate(bars.categories):
+        if category.apart:
+            yield part_rule(letters.theme, rect.x, rect.right, grid.plot.y + grid.slots.of[index] * grid.slot)
     for empty in grid.slots.breaks:
         y = grid.plot.y + grid.slot_middle(empty)
         yield break_line(letters.theme, rect.x, y, rect.right, y)

@@ -23,6 +23,9 @@ def value_runs(letters: Lettering, point: Point, fill: Fill, emphasis: str, *, c
     """
     if isinstance(point.value, Missing):
         return joined(mark_runs(letters, point.value), _suffix(letters, point, ""))
+    if point.strong:
+        number = _number(letters, point.value, "chart_value", bold=True, colour="accent")
+        return joined(number, _suffix(letters, point, ""))
     if is_zero(point.value) or fill not in ("accent", "newest"):
         return joined(_number(letters, point.value, "chart_value"), _suffix(letters, point, ""))
     if fill == "newest":

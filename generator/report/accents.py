@@ -39,7 +39,8 @@ def _plain(block: Block) -> Block:
 def _marks(marks: Marks) -> Marks:
     match marks:
         case Bars():
-            return replace(marks, series=tuple(map(_series, marks.series)))
+            spread = marks.spread and replace(marks.spread, accent=False)
+            return replace(marks, series=tuple(map(_series, marks.series)), spread=spread)
         case StackedBars():
             levels = (replace(one, fill="level1") if one.fill == "accent" else one for one in marks.levels)
             return replace(marks, levels=tuple(levels))
@@ -49,7 +50,9 @@ def _marks(marks: Marks) -> Marks:
 
 def _series(series: Series) -> Series:
     usual: Fill = series.fill if series.fill != "accent" else "newest"
-    points = (replace(point, fill=usual) if point.fill == "accent" else point for point in series.points)
+    points = (
+        replace(point, fill=usual if point.fill == "accent" else point.fill, strong=False) for point in series.points
+    )
     return replace(series, points=tuple(points))
 
 

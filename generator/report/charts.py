@@ -22,22 +22,28 @@ class Category:
     """One slot of the category axis. ``label`` is text on the axis; a line feed in it is a chosen line break.
 
     ``break_before``: a break in comparability lies before this category: an empty slot with a dashed line.
-    ``strong``: the newest wave, or the row that the lead speaks of.
+    ``strong``: the newest wave, or the row that the lead speaks of. ``apart``: a hair rule parts it from the one before, as a
+    total from its parts.
     """
 
     label: Rich
     break_before: bool = False
     strong: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One value. ``suffix`` is printed smaller after it, e.g. （74）; ``over`` stands above a column (実証中を含む※１)."""
+    """One value. ``suffix`` is printed smaller after it, e.g. （74）; ``over`` stands above a column (実証中を含む※１).
+
+    ``strong``: the value is in the accent's colour, though its bar is not (lying bars).
+    """
 
     value: Figure
     fill: Fill = "bar"
     suffix: Rich = ()
     over: Rich = ()
+    strong: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,21 @@ class Series:
     label: Rich
     points: tuple[Point, ...]
     fill: Fill = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """A bracket beside lying bars, from the first series' bar of one category to that of another, with their difference.
+
+    Its words stand over each other: ``label``, ``value`` larger, ``unit``.
+    """
+
+    first: int
+    last: int
+    label: Rich
+    value: Rich
+    unit: Rich
+    accent: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +89,7 @@ class Bars:
     legend: bool = False
     label_width_mm: float = 0.0
     row_rules: bool = False
+    spread: Spread | None = None
 
 
 @dataclass(frozen=True, slots=True)

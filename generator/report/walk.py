@@ -125,6 +125,8 @@ def _marks(marks: Marks | DiagramMarks) -> Iterator[Run]:
                 yield from series.label if marks.legend else ()
                 for point in series.points:
                     yield from (*point.over, _value(point.value), *point.suffix)
+            if marks.spread:
+                yield from (*marks.spread.label, *marks.spread.value, *marks.spread.unit)
         case StackedBars():
             yield from _joined(level.label for level in marks.levels)
             for row in marks.rows:

@@ -20,9 +20,22 @@ def full_text(rich: Rich, glossary: Glossary) -> str:
 
 
 def heading_text(rich: Rich, glossary: Glossary) -> str:
-    """Return a heading in full; lines that hold a figure (n=104) are left out, they are data of their own."""
-    lines = [line for line in _lines(rich) if not any(isinstance(run.origin, Number | Missing) for run in line)]
+    """Return a heading in full; lines that hold a figure (n=104), or brackets that do, are left out: data of their own."""
+    lines = [line for line in map(_unbracketed, _lines(rich)) if not any(map(_is_figure, line))]
     return full_text(tuple(run for line in lines for run in line), glossary)
+
+
+def _unbracketed(line: Rich) -> Rich:
+    """Return a line without figures that stand alone in brackets: 関東（420）."""
+    kept = list(line)
+    for at in reversed(range(1, len(line) - 1)):
+        if _is_figure(line[at]) and (line[at - 1].text, line[at + 1].text) == ("（", "）"):
+            del kept[at - 1 : at + 2]
+    return tuple(kept)
+
+
+def _is_figure(run: Run) -> bool:
+    return isinstance(run.origin, Number | Missing)
 
 
 def named(rich: Rich) -> Place:

@@ -83,6 +83,9 @@ def _bars(marks: Bars, glossary: Glossary) -> Iterator[Record]:
             notes = (*made.notes, *note_numbers(point.over), *note_numbers(point.suffix))
             yield replace(made, words=over, notes=notes)
             yield from _beside((*point.over, *point.suffix), made)
+    if marks.spread:
+        words = full_text(marks.spread.label, glossary)
+        yield from _beside(marks.spread.value, Record(None, (words,), series[0].text, series[0].place))
 
 
 def _stacked(marks: StackedBars, glossary: Glossary) -> Iterator[Record]:
