@@ -42,6 +42,7 @@ def main() -> None:
 
         slides_alone.report(content)
     import answers
+    import following
     import growth
     import reading
     import running_many
@@ -52,6 +53,7 @@ def main() -> None:
     reading.report()
     running_many.report()
     answers.report()
+    following.report()
 
 
 def _content(out: Path) -> Path:
