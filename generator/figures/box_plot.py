@@ -119,11 +119,13 @@ def _marks(figure: Figure, axes: Axes, given: Given, stats: list[dict[str, float
     """Draw what lies beyond the whiskers and the marked row's values, name them, and print the medians."""
     dots: list[Dot] = []
     asked: list[tuple[int, str, str]] = []
-    obstacles: list[Box] = []
+    boxes: list[Box] = []
+    digits: list[Box] = []
     for at, one in enumerate(stats):
         if one is None:
             continue
-        obstacles += _printed_median(figure, axes, given, at, one)
+        boxes += _drawn(axes, at, one)
+        digits += _printed_median(figure, axes, given, at, one)
         named: list[tuple[float, int, str, str]] = []
         for row in given.rows:
             value = given.number(row, at)
@@ -149,7 +151,7 @@ def _marks(figure: Figure, axes: Axes, given: Given, stats: list[dict[str, float
     x0, y0 = axes.transAxes.transform((0, 0))
     x1, y1 = axes.transAxes.transform((1, 1))
     within = Box(float(x0), float(y0) + 1.0, float(x1), float(y1) + 2.0 * MM)
-    for (_, words, style), place in zip(asked, places(dots, wanted, within, obstacles), strict=True):
+    for (_, words, style), place in zip(asked, places(dots, wanted, within, digits, boxes), strict=True):
         if place is None:
             continue
         if place.leader is not None:
@@ -161,24 +163,26 @@ def _marks(figure: Figure, axes: Axes, given: Given, stats: list[dict[str, float
         figure.text(place.box.left, low, words, transform=None, **given.font(style))
 
 
-def _printed_median(figure: Figure, axes: Axes, given: Given, at: int, one: dict[str, float]) -> list[Box]:
-    """Print a median at the right of its box; return what names must keep off: box, whiskers, the median's digits."""
+def _drawn(axes: Axes, at: int, one: dict[str, float]) -> list[Box]:
+    """Return what names must keep off, though a line may lead out of it: box and whiskers."""
     x0, low = axes.transData.transform((at - _BOX / 2, one["q1"]))
     x1, high = axes.transData.transform((at + _BOX / 2, one["q3"]))
     middle, bottom = axes.transData.transform((at, one["whislo"]))
     _, top = axes.transData.transform((at, one["whishi"]))
-    found = [
-        Box(float(x0), float(low), float(x1), float(high)),
-        Box(middle - 1.0, float(bottom), middle + 1.0, float(top)),
-    ]
+    whiskers = Box(middle - 1.0, float(bottom), middle + 1.0, float(top))
+    return [Box(float(x0), float(low), float(x1), float(high)), whiskers]
+
+
+def _printed_median(figure: Figure, axes: Axes, given: Given, at: int, one: dict[str, float]) -> list[Box]:
+    """Print a median at the right of its box; return where its digits stand."""
     row: PictureRow | None = next(iter(given.data.references), None)
     value = row.values[at] if row else None
-    if isinstance(value, Number) and number(value) is not None:
-        words, style = text(value, unit=False), given.style("figure_reference")
-        y = float(axes.transData.transform((at, one["med"]))[1]) - 0.38 * style.size
-        y = max(y, float(axes.transAxes.transform((0, 0))[1]) + 0.8 * MM)
-        left = float(x1) + 1.0 * MM
-        figure.text(left, y, words, transform=None, **given.font("figure_reference"))
-        width = given.width(words, "figure_reference")
-        found.append(Box(left, y - 0.12 * style.size, left + width, y + 0.88 * style.size))
-    return found
+    if not isinstance(value, Number) or number(value) is None:
+        return []
+    words, style = text(value, unit=False), given.style("figure_reference")
+    y = float(axes.transData.transform((at, one["med"]))[1]) - 0.38 * style.size
+    y = max(y, float(axes.transAxes.transform((0, 0))[1]) + 0.8 * MM)
+    left = float(axes.transData.transform((at + _BOX / 2, one["med"]))[0]) + 1.0 * MM
+    figure.text(left, y, words, transform=None, **given.font("figure_reference"))
+    width = given.width(words, "figure_reference")
+    return [Box(left, y - 0.12 * style.size, left + width, y + 0.88 * style.size)]
