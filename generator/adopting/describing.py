@@ -22,6 +22,8 @@ SHOWN: Mapping[Kind, Words] = {
     "divider": Words("divider", "扉"),
 }
 _ON_COVER = ("white", "ink", "navy")
+_BESIDE_TITLE = ("aside", "corner")
+"""Styles of what stands on the title's own ground."""
 _SMALL = ("note", "grey", "ink", "navy", "white")
 _TAKEN: Mapping[str, Words] = {
     "media": Words("video or sound", "動画・音声（静止画は残しました）"),
@@ -102,6 +104,7 @@ def _styles(
     colour = nearest_role(title.letters.colour if title else "", ground_, colours, _ON_COVER)
     found = {
         "title": _style(smallest, size, title.letters.bold if title else True, colour, 1.16),
+        **{role: base.style(role).model_copy(update={"colour": colour}) for role in _BESIDE_TITLE},
         **_lead(scale, regions, base),
         **_cover_styles(guess, regions, colours),
     }

@@ -155,7 +155,7 @@ def _set(page: Page, number: int, chapter: int, setting: Setting, fictional: boo
     done: list[tuple[Page, _Fitted]] = []
     for part in range(_MOST_PAGES if not isinstance(page.body, Prose) else _MOST_PAGES_OF_TEXT):
         title = _continued(page.title) if part and _says_so(page, setting) else page.title
-        one = replace(page, title=title, body=body)
+        one = replace(page, title=title, body=body, lead=page.lead if not part or setting.page.panel else ())
         fitted = _Attempt(one, number + part, setting, fictional, part).best()
         done.append((one, fitted))
         body = fitted.rest

@@ -91,13 +91,35 @@ def _stack(stack: Stack, width: float, room: float, setting: Setting) -> Cut | N
         if used + needed <= room + _TOLERANCE:
             used += needed + stack.gap_mm * MM
             continue
+        if stack.loose and (later := _later(stack, index, width, room - used, setting)):
+            return _stack(_brought_forward(stack, later, index), width, room, setting)
         parts = None if used > _FULL * room and needed <= room else split(block, width, room - used, setting)
         if parts:
             return _part(stack, index, (*stack.blocks[:index], parts[0])), _rest(stack, index, parts[1])
+        while index and _is_heading(stack.blocks[index - 1]):
+            index -= 1
         if not index:
             return None
+        block = stack.blocks[index]
         return _part(stack, index - 1, stack.blocks[:index]), _rest(stack, index, block)
     return None
+
+
+def _later(stack: Stack, index: int, width: float, room: float, setting: Setting) -> int:
+    """Return the first block after one that fits what is left of the page; 0 for none."""
+    after = range(index + 1, len(stack.blocks))
+    return next((at for at in after if heights(stack.blocks[at], width, setting).least <= room + _TOLERANCE), 0)
+
+
+def _brought_forward(stack: Stack, later: int, index: int) -> Stack:
+    blocks = list(stack.blocks)
+    blocks.insert(index, blocks.pop(later))
+    return replace(stack, blocks=tuple(blocks))
+
+
+def _is_heading(block: Block) -> bool:
+    """Say whether a block is the heading of what follows, and may not end a page."""
+    return isinstance(block, Text) and block.role == "body_strong"
 
 
 def _columns(columns: Columns, width: float, room: float, setting: Setting) -> Cut | None:

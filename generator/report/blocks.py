@@ -314,13 +314,15 @@ class Prose:
 class Stack:
     """Blocks one under the other. ``weights`` divide the free height among flexible blocks (charts); 0 = natural height.
 
-    ``asked``: the spec wants them on one page, so they never continue on a next.
+    ``asked``: the spec wants them on one page, so they never continue on a next. ``loose``: where a page is too low for all, what
+    fits beside the first may stand there before what does not; such a stack has no weights.
     """
 
     blocks: tuple[Block, ...]
     weights: tuple[float, ...] = ()
     gap_mm: float = 7.0
     asked: bool = False
+    loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class PrefectureSummary(Section):
                 ),
             ),
             gap_mm=4.0,
+            loose=True,
         )
         page = desk.page(body, _facts(prefecture), notes=_notes(desk, prefecture, bool(self.maps)))
         yield framed(page, desk, self.series, credit)

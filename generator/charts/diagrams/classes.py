@@ -100,6 +100,6 @@ class Classes:
 
 
 def _paint(role: str, letters: Letters) -> Paint:
-    fill = letters.colour(role)
-    outline = letters.colour("outline") if contrast(fill, "#FFFFFF") < PALE else ""
-    return Paint(fill, outline, "white" if contrast(fill, "#FFFFFF") >= READABLE else "ink")
+    fill, page = letters.colour(role), letters.colour("white")
+    apart = contrast(fill, page)
+    return Paint(fill, letters.colour("outline") if apart < PALE else "", "white" if apart >= READABLE else "ink")

@@ -106,7 +106,7 @@ def _tile(tile: Tile, box: Rect, classes: Classes, letters: Letters, scale: floa
     middle = box.x + box.width / 2
     name = _fitting(letters.runs(tile.label, "diagram_name", colour=paint.letters, bold=tile.marked), box, letters)
     value = letters.value(tile.value, "diagram_value", colour=paint.letters, bold=tile.marked)
-    name, value = _close(name, value, box)
+    name, value = _close(name, value, filled)
     lines = ((name, box.y + _NAME * scale), (value, box.y + _VALUE * scale))
     if paint.dash:
         yield Box(filled, paint.fill, outline, paint.width, paint.dash)
