@@ -9,9 +9,10 @@ import pypdfium2
 import pytest
 from pptx import Presentation
 
-from generator import pipeline
+from generator import pipeline, sampler
 from generator.adopting.adopt import Adopted
 from generator.preflight.inspect import inspect
+from generator.preflight.kinds import EAST_ASIAN_FONT
 from generator.shipped import reports_folder
 from tests.adopting.houses import HOUSES
 from tests.adopting.master_making import Layout, held, usual
@@ -44,9 +45,17 @@ def texts(deck: Path) -> list[dict[str, str]]:
     ]
 
 
+@pytest.mark.parametrize("name", sorted(HOUSES))
+def test_the_samplers(adopted: Adopt, tmp_path: Path, name: str) -> None:
+    adopted(HOUSES[name](), name)
+    made = sampler.show(name, themes=tmp_path / "themes", out=tmp_path / "out")
+    assert made.left_out == ()
+    assert [each for each in made.findings if EAST_ASIAN_FONT.what.en not in each.what.en] == []
+
+
 @pytest.mark.parametrize("report", REPORTS)
 @pytest.mark.parametrize("name", sorted(HOUSES))
-def test_the_samplers(adopted: Adopt, tmp_path: Path, name: str, report: str) -> None:
+def test_whole_reports(adopted: Adopt, tmp_path: Path, name: str, report: str) -> None:
     adopted(HOUSES[name](), name)
     for path in build(tmp_path, name, report).values():
         assert [each for each in inspect(path) if each.kind.code != "east-asian-font"] == []

@@ -15,6 +15,7 @@ from generator.errors import LayoutError
 from generator.layout.document import MM, Box, DiagramPiece, Disc, Lettered, Line, Outlined, Rect
 from generator.layout.fonts import Fonts
 from generator.report.blocks import Diagram
+from generator.theme.contrast import contrast
 from generator.theme.model import Theme
 from tests.charts.diagram_making import (
     ROOM,
@@ -284,3 +285,28 @@ def test_the_first_values_keep_apart_where_they_are_near(theme: Theme, fonts: Fo
     pieces, rect = drawn(stems(values, marked), theme, fonts)
     assert_labels_have_room(pieces, rect)
     assert {"85.7", f"{values[marked]:.1f}"} <= set(words(pieces))
+
+
+def test_flat_tiles_hold_their_letters_and_the_legend(theme: Theme, fonts: Fonts) -> None:
+    made = tiles([round(100 * at / 47, 1) for at in range(47)], marked=15)
+    least, natural, _ = diagram_heights(made, ROOM.width, theme, fonts)
+    assert least < 0.95 * natural
+    flat = Rect(ROOM.x, ROOM.y, ROOM.width, least)
+    pieces = diagram_pieces(made, flat, theme, fonts)
+    assert_labels_have_room(pieces, flat)
+    for tile in (piece for piece in letters(pieces) if len(piece.text.paragraphs) == 2):
+        lines = [paragraph.runs[0].style for paragraph in tile.text.paragraphs]
+        assert sum(style.size * style.leading for style in lines) <= tile.rect.height + 0.1
+
+
+def test_letters_of_tiles_are_read_on_a_dark_page_too(theme: Theme, fonts: Fonts) -> None:
+    dark = theme.model_copy(
+        update={"colours": theme.colours | {
+            "white": "#10161F", "ink": "#F4F6FA", "map1": "#112A31", "map2": "#173B45", "map3": "#275E6E", "map4": "#6FD0EA",
+            "map5": "#A5E8F8",
+        }}
+    )  # fmt: skip
+    pieces, _ = drawn(tiles([10, 30, 50, 70, 90]), dark, fonts)
+    for tile in (piece for piece in letters(pieces) if len(piece.text.paragraphs) == 2):
+        for paragraph in tile.text.paragraphs:
+            assert contrast(paragraph.runs[0].style.colour, tile.text.fill) >= 4.5

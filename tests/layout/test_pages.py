@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from generator.errors import LayoutError, TemplateError
-from generator.layout.document import MM, Document, PlacedShape, PlacedText
+from generator.layout.document import MM, Document, LaidPage, PlacedShape, PlacedText
 from generator.layout.fonts import Fonts
 from generator.layout.page_numbers import drafted, resolved
 from generator.layout.pages import lay_out
@@ -180,6 +180,33 @@ def test_a_stack_moves_a_whole_panel_to_the_next_page(laid: Lay) -> None:
         "見出し「後半」",
     ]
     assert [len(tables(p)) for p in pages] == [1, 1]
+
+
+def test_the_lead_stands_on_the_first_page_alone(laid: Lay) -> None:
+    first, second = laid(page(listed(25), lead=LEAD)).pages
+    assert [f.region for f in first.frames].count("lead") == 1
+    assert "lead" not in [f.region for f in second.frames]
+    assert second.title.endswith("（続き）")
+
+
+def test_no_heading_ends_a_page(laid: Lay) -> None:
+    part = Stack((Text(rich("後半"), role="body_strong"), listed(12)), gap_mm=0.8)
+    first, second = laid(page(Stack((listed(12), part), gap_mm=5))).pages
+    assert not [f for f in first.frames if f.name == "本文「後半」"]
+    assert [f for f in second.frames if f.name == "本文「後半」"]
+
+
+def test_a_loose_stack_fills_a_page_with_what_fits(laid: Lay) -> None:
+    blocks = (listed(6, words_="甲"), Panel(typed("乙"), listed(14, words_="乙")), listed(4, words_="丙"))
+    kept, loose = (laid(page(Stack(blocks, gap_mm=4, loose=each))).pages for each in (False, True))
+    assert [_first_words(one) for one in kept] != [_first_words(one) for one in loose]
+    assert _first_words(loose[0]) == ["甲0", "丙0"]
+    assert _first_words(loose[1]) == ["乙0"]
+
+
+def _first_words(laid_page: LaidPage) -> list[str]:
+    bodies = ((cell for cell in table.cells if not cell.header) for table in tables(laid_page))
+    return [words(next(cells).text)[0] for cells in bodies]
 
 
 def test_what_never_fits_is_an_error_with_page_place_and_millimetres(laid: Lay) -> None:

@@ -12,13 +12,14 @@ from generator.backends.powerpoint.charts.rank_chart import HEADROOM, links_of, 
 from generator.backends.powerpoint.charts.sheet import Sheet, sheet_of
 from generator.backends.powerpoint.markup import NS_C, Palette, transform
 from generator.backends.powerpoint.shapes import Canvas, group, line, rectangle, text_box
-from generator.layout.document import Line, PlacedChart, Rect
+from generator.layout.document import Label, Line, PlacedChart, Rect
 from generator.report.charts import Bars, RankLines, StackedBars
 from generator.theme.model import Theme
 
 _LABEL_SLACK = 0.03
 _WIDEST_SLACK = 4.0
 """Points."""
+_NOTE_SLACK = 0.05
 _NATIVE = ("value", "category")
 NAMES = {
     "value": "値",
@@ -100,11 +101,16 @@ def chart_notes(canvas: Canvas, placed: PlacedChart, *, native: bool = True) -> 
     boxes = (*geometry.boxes, *(() if native else geometry.bars))
     children = [line(canvas, rule, "区切りの破線" if rule.dash else "罫") for rule in rules]
     children += [rectangle(canvas, box.rect, box.fill, box.outline, "色見本", box.outline_width) for box in boxes]
-    children += [text_box(canvas, each.rect, each.text, NAMES[each.role]) for each in labels]
+    children += [text_box(canvas, _roomy(each), each.text, NAMES[each.role]) for each in labels]
     if not children:
         return ""
-    around = _around([*(each.rect for each in labels), *(box.rect for box in boxes), *map(_extent, rules)])
+    around = _around([*map(_roomy, labels), *(box.rect for box in boxes), *map(_extent, rules)])
     return group(canvas, around, f"{placed.block.name}：図の注記", children)
+
+
+def _roomy(label: Label) -> Rect:
+    """Return a label's box; centred notes reach to both sides, so that raised marks measured a little wider are not wrapped."""
+    return label.rect.inset(-_NOTE_SLACK * label.rect.width, 0.0) if label.role == "over" else label.rect
 
 
 def _rules(placed: PlacedChart, *, native: bool) -> tuple[Line, ...]:
