@@ -7,9 +7,11 @@ below the last ones.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil
 from typing import Any, ClassVar
+
+from pydantic import Field
 
 from generator.report.blocks import Block, Panel, Stack, Table, TableCell, TableColumn, TableRow
 from generator.report.numbers import Figure, text
@@ -29,6 +31,7 @@ from generator.sections.body_marks import (
 from generator.sections.desk import Desk
 from generator.sections.naming import mark
 from generator.sections.prefecture import AI, NATION, RPA, Prefecture, counted, prefecture_of
+from generator.sections.prefecture_summary import framed
 from generator.sections.section import Section
 from generator.survey.model import Survey
 from generator.survey.peers import people, people_of
@@ -43,7 +46,7 @@ _BESIDE_NAMES, _FULL = 33, 45
 _ABOVE_NAMES_MM = 115.0
 _MOST_PARTS = 3
 """Over more pages than these the list fills each, and the names stand on a page of their own."""
-_FEW_NAMES = 2
+_FEW_NAMES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,8 @@ class PrefectureMunicipalities(Section):
     """県内の市区町村の一覧。団体ごとのAI・RPAの導入と推進の取組を印で、手続のオンライン化などを数値で示し、長ければ次のページに続きます。"""
 
     alone: ClassVar[bool] = True
+
+    series: str = Field("都道府県別プロフィール", description="ページの左上に出る名前")
 
     def questions(self) -> tuple[str, ...]:
         """Return the questions drawn."""
@@ -78,12 +83,7 @@ class PrefectureMunicipalities(Section):
         notes = [Note(one, 1) for one in desk.words("without_note", facts)] if without else []
         if left_out := sum(not desk.survey.may_be_named(body.code, desk.wave.id) for body in prefecture.bodies):
             notes.append(Note(typed(f"団体名の公表を希望しない{left_out}団体は、計に含めて一覧には載せていない。")))
-        page = desk.page(Stack(tuple(blocks)), facts, notes=notes)
-        yield replace(page, running=(desk.heading("running", facts), _as_of(desk)))
-
-
-def _as_of(desk: Desk) -> Rich:
-    return name(desk.wave.as_of_label or desk.wave.label, f"codebook.waves.{desk.wave.id}")
+        yield framed(desk.page(Stack(tuple(blocks)), facts, notes=notes), desk, self.series)
 
 
 def _rows_of(count: int) -> tuple[int, float]:

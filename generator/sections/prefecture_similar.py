@@ -28,6 +28,7 @@ from generator.sections.prefecture import (
     counted,
     prefecture_of,
 )
+from generator.sections.prefecture_summary import framed
 from generator.sections.section import Section
 from generator.survey.model import Survey
 from generator.survey.peers import alike_prefectures, people_of
@@ -45,6 +46,7 @@ class PrefectureSimilar(Section):
     alone: ClassVar[bool] = True
 
     similar: int = Field(6, ge=2, le=8, description="比べる都道府県の数")
+    series: str = Field("都道府県別プロフィール", description="ページの左上に出る名前")
 
     def questions(self) -> tuple[str, ...]:
         """Return the questions drawn."""
@@ -60,9 +62,7 @@ class PrefectureSimilar(Section):
             Panel(desk.heading("scatter", facts), _scatter(desk, own, others, desk.heading("scatter", facts))),
             Panel(desk.heading("table", facts), _table(own, others)),
         )
-        page = desk.page(Stack(blocks, weights=(1.0, 0.0)), facts)
-        as_of = name(desk.wave.as_of_label or desk.wave.label, f"codebook.waves.{desk.wave.id}")
-        yield replace(page, running=(desk.heading("running", facts), as_of))
+        yield framed(desk.page(Stack(blocks, weights=(1.0, 0.0)), facts), desk, self.series)
 
 
 def _tile(survey: Survey, prefecture: str) -> Any:
