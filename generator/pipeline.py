@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from generator import data_books
 from generator.errors import Problem, SpecError, TemplateError, Words
+from generator.fence import Fence
 from generator.shipped import find_spec, reports_folder, shipped_folder, theme_folders
 from generator.yaml_complaints import did_you_mean
 
@@ -171,9 +172,15 @@ def read_ground(
     loaded = in_format(loaded, look, page)
     check_styles(loaded, look)
 
-    folder = Path(data) if data is not None else loaded.data_folder() or shipped_folder("data")
+    own = loaded.data_folder() if data is None else None
+    folder = own or (Path(data) if data is not None else shipped_folder("data"))
     tell(Stage.LOAD, str(folder))
-    survey = load_survey(folder, shared=shipped_folder("data"), threshold=loaded.spec.disclosure.threshold)
+    survey = load_survey(
+        folder,
+        shared=shipped_folder("data"),
+        threshold=loaded.spec.disclosure.threshold,
+        fence=loaded.fence if own else None,
+    )
     survey.tell_hiding(partial(tell, Stage.HIDE))
     chosen, doubts = chosen_wave(loaded, survey, wave)
     check_references(loaded, survey)
@@ -268,12 +275,28 @@ def _theme(loaded: LoadedSpec, given: Theme | str | None, themes: Path | str | N
 
     if isinstance(given, Theme):
         return given
-    folders = theme_folders(loaded.folder, given_folder(themes))
+    folders = theme_folders(_without_links(loaded.folder), given_folder(themes))
     try:
         return load_theme(given or loaded.spec.theme, folders)
     except TemplateError as error:
         place = "--theme" if given else loaded.source.place(("theme",))
         raise TemplateError(*(p if p.place else replace(p, place=place) for p in error.problems)) from None
+
+
+def _without_links(folder: Path) -> Path:
+    """Return the spec's folder. Raises TemplateError when its ``themes``, or that above, is a link that leads elsewhere."""
+    home = folder.resolve().parent
+    for themes in (folder / "themes", folder.parent / "themes"):
+        if themes.is_symlink() and not Fence(home).holds(themes):
+            what = Words(f"{themes} is a link that leads out of {home}", f"{themes} は、{home} の外を指すリンクです")
+            raise TemplateError(
+                Problem(
+                    what,
+                    str(themes),
+                    Words("name the folder itself: --themes", "フォルダーを --themes で指定してください"),
+                )
+            )
+    return folder
 
 
 def known_formats(formats: Iterable[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ SEES = {
     "yaml_layers": {"yaml_source"},
     "masters": {"errors"},
     "theme": {"errors", "fence", "report", "masters", "yaml_source", "yaml_layers", "yaml_complaints", "survey"},
-    "survey": {"errors", "report", "yaml_source", "yaml_layers", "yaml_complaints"},
+    "survey": {"errors", "fence", "report", "yaml_source", "yaml_layers", "yaml_complaints"},
     "sections": {"errors", "report", "survey", "theme", "yaml_complaints"},
     "spec": {"errors", "fence", "yaml_source", "yaml_layers", "yaml_complaints", "sections"},
     "layout": {"errors", "frozen", "report", "theme", "charts", "figures"},

@@ -13,6 +13,7 @@ from generator.messages import Language, language, say, told
 from generator.shipped import find_spec, reports_folder, shipped_folder
 
 if TYPE_CHECKING:
+    from generator.fence import Fence
     from generator.survey.responses.checking import Checked
     from generator.survey.responses.terms import Finding
 
@@ -33,8 +34,8 @@ def check_data(given: str | None, *, out: str | None, as_json: bool) -> int:
     from generator.survey.responses.checking import check_responses
 
     writer = _writer(out)
-    folder = data_folder(given)
-    survey = load_survey(folder, shared=shipped_folder("data"))
+    folder, fence = data_folder(given)
+    survey = load_survey(folder, shared=shipped_folder("data"), fence=fence)
     responses = survey.responses
     checked = check_responses(folder, responses.mapping, survey.codebook, responses.bodies) if responses else ()
     findings = [finding for one in checked for finding in one.findings]
@@ -49,23 +50,25 @@ def check_data(given: str | None, *, out: str | None, as_json: bool) -> int:
     return ERRORS if any(finding.severity == "error" for finding in findings) else 0
 
 
-def data_folder(given: str | None) -> Path:
-    """Return the folder of the data: as given, that of a mapping or a spec, else here or the shipped one.
+def data_folder(given: str | None) -> tuple[Path, Fence | None]:
+    """Return the folder of the data: as given, that of a mapping or a spec, else here or the shipped one; a spec's with its fence.
 
     Raises:
         SpecError: a spec was given that cannot be read.
 
     """
     if given is None:
-        return Path() if Path(MAPPING).is_file() else shipped_folder("data")
+        return (Path() if Path(MAPPING).is_file() else shipped_folder("data")), None
     path = Path(given)
     if path.is_dir() or path.name == MAPPING:
-        return path if path.is_dir() else path.parent
+        return (path if path.is_dir() else path.parent), None
     if not path.suffix and not find_spec(given).is_file():
-        return path  # said to be missing by whoever reads it, with what is near
+        return path, None  # said to be missing by whoever reads it, with what is near
     from generator.spec.load import load_spec
 
-    return load_spec(find_spec(given), shipped=reports_folder()).data_folder() or shipped_folder("data")
+    loaded = load_spec(find_spec(given), shipped=reports_folder())
+    own = loaded.data_folder()
+    return (own, loaded.fence) if own else (shipped_folder("data"), None)
 
 
 def _writer(out: str | None) -> Any:

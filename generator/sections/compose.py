@@ -28,8 +28,10 @@ if TYPE_CHECKING:
     from generator.spec.load import LoadedSpec
 
 _CLAIMS = re.compile("増加|減少|増え|減っ|上昇|低下|伸び|最も|最多|最少|すべて|全て|全団体|過半数|大半|倍増|横ばい")
-_CHOSEN = re.compile(r"{%-?\s*if\b.*?\bendif\s*-?%}|{{.*?}}|{%.*?%}", re.DOTALL)
-"""What figures choose or print: all of a condition too."""
+_OPENING = re.compile(r"{%-?\s*if\b|{{|{%")
+_CLOSING = {"{{": re.compile("}}"), "{%": re.compile("%}")}
+_ENDIF = re.compile(r"\bendif\s*-?%}")
+"""What figures choose or print lies between these: all of a condition too."""
 
 
 def compose(loaded: LoadedSpec, survey: Survey, theme: Theme, scope: Scope) -> Report:
@@ -195,8 +197,23 @@ def _typed_claims(desks: list[Desk]) -> Iterator[str]:
     """Warn of sentences in the spec whose claim was typed by hand, because no figure chooses it."""
     for desk in desks:
         for at, sentence in _sentences(desk.section):
-            if found := _CLAIMS.search(_CHOSEN.sub("", sentence)):
+            if found := _CLAIMS.search(_typed(sentence)):
                 yield f"{desk.where(*at)}: 「{found.group()}」"
+
+
+def _typed(sentence: str) -> str:
+    """Return what of a sentence is typed by hand; what is never closed is looked for once alone, so that it costs no more."""
+    kept, at = [], 0
+    endless: set[re.Pattern[str]] = set()
+    while opening := _OPENING.search(sentence, at):
+        kept.append(sentence[at : opening.start()])
+        at = opening.end()
+        closing = _CLOSING.get(opening.group(), _ENDIF)
+        if closing not in endless and (closed := closing.search(sentence, at)):
+            at = closed.end()
+        else:
+            endless.add(closing)
+    return "".join((*kept, sentence[at:]))
 
 
 def _sentences(section: Section) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -13,6 +13,7 @@ from generator.errors import GeneratorError, Problem, SpecError, Words
 from generator.fence import Fence
 from generator.spec.includes import Tell, read_with_includes
 from generator.spec.model import Heading, ReportSpec
+from generator.spec.sizes import too_large
 from generator.spec.union import read_sections
 from generator.yaml_source import Loc, YamlSource, validated
 
@@ -32,6 +33,11 @@ class LoadedSpec:
     def folder(self) -> Path:
         """The folder of the spec that was asked for."""
         return self.source.path.parent
+
+    @property
+    def fence(self) -> Fence:
+        """What paths in the spec and in the data that it names may reach: its folder and below."""
+        return Fence(self.folder, _DATA_ELSEWHERE)
 
     def place(self, section_index: int, *within: str | int) -> str:
         """Return ``file:line:column`` of a section, or of a value within it (``"lead", 0``)."""
@@ -53,7 +59,7 @@ class LoadedSpec:
     def all_files(self) -> Iterator[Path]:
         """Yield the files that the spec is read from, and every file that a value in it names (maps)."""
         yield from self.files
-        fence = Fence(self.folder)
+        fence = self.fence
         for loc in self.source.values:
             value = self.source.at(loc)
             if isinstance(value, str) and "." in value and "\n" not in value and len(value) < 256:
@@ -63,7 +69,7 @@ class LoadedSpec:
 
     def _path(self, loc: Loc, elsewhere: Words | None) -> Path:
         beside = self.source.file(loc).path.parent
-        return Fence(self.folder, elsewhere).path(self.source.at(loc), beside, self.source.place(loc))
+        return replace(self.fence, elsewhere=elsewhere).path(self.source.at(loc), beside, self.source.place(loc))
 
 
 _DATA_ELSEWHERE = Words(
@@ -92,6 +98,8 @@ def load_spec(
 
         kinds = discovered()
     source, files = read_with_includes(path, shipped, tell)
+    if large := tuple(too_large(source)):
+        raise SpecError(*large)
     heading, problems = _heading(source)
     try:
         sections = read_sections(source, kinds)

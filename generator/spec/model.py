@@ -11,6 +11,7 @@ from generator.sections.section import Section
 
 Character = Annotated[str, Field(min_length=1)]
 """A character, or several that print as one sign."""
+Replacement = Annotated[str, Field(max_length=40)]
 
 
 class Disclosure(BaseModel):
@@ -49,7 +50,7 @@ class Heading(BaseModel):
         None, description="この版の日付（例: 2022-06-27）。省略すると環境変数 SOURCE_DATE_EPOCH の日付"
     )
     data: str = Field("", description="データのフォルダー（この仕様書から見た場所）。省略すると付属のデータ")
-    replace_characters: dict[Character, str] = Field(
+    replace_characters: dict[Character, Replacement] = Field(
         default_factory=dict,
         description="書体にない字の読み替え（例: {☎: 電話, 𠮷: 吉}）。資料のすべての文字に使います",
     )

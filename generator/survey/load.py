@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.errors import DataError, Problem, Words
+from generator.fence import Fence
 from generator.survey import case_checks, checks
 from generator.survey import cases as case_rows
 from generator.survey.cases import CASE_COLUMNS, CASES
@@ -22,6 +23,7 @@ from generator.survey.folders import (
     unread,
 )
 from generator.survey.published import COLUMNS, observation, settled
+from generator.survey.strangers import check_folder
 from generator.survey.survey import Survey
 from generator.survey.tables import Row, Table, read_table
 from generator.survey.terms import Case, Codebook, Observation
@@ -41,18 +43,20 @@ class _Read:
     problems: list[Problem] = field(default_factory=list)
 
 
-def load_survey(folder: Path, *, shared: Path | None = None, threshold: int = 0) -> Survey:
+def load_survey(folder: Path, *, shared: Path | None = None, threshold: int = 0, fence: Fence | None = None) -> Survey:
     """Read ``folder/codebook.yaml`` and all of ``folder/published/*.csv``, check them, and return the survey.
 
     With a ``responses.yaml`` the folder needs no codebook of its own: then the codebook and the published figures of
     ``shared`` (the shipped data) serve, as they do for the list of local governments. Counts of responses below
-    ``threshold`` bodies are suppressed.
+    ``threshold`` bodies are suppressed. With a ``fence`` the folder is a stranger's, and names nothing outside of it.
 
     Raises:
         DataError: everything that is wrong, at once, each with file, row and column; warnings go along with errors.
             Without errors the warnings are in ``Survey.problems``.
 
     """
+    if fence:
+        check_folder(folder, fence)
     has_answers = (folder / MAPPING).is_file()
     home = shared if has_answers and shared and not (folder / CODEBOOK).is_file() else folder
     codebook = load_codebook(existing_codebook(home))

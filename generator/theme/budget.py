@@ -28,12 +28,12 @@ class RefusedError(TemplateRuntimeError):
         self.what, self.hint = what, hint
 
 
-def too_large() -> RefusedError:
+def too_large(most: int = LARGEST) -> RefusedError:
     """Return the refusal of a text, list or number that grows without bound."""
     return RefusedError(
         Words(
-            f"the sentence makes a text or list of more than {LARGEST:,}",
-            f"文の中で、{LARGEST:,} を超える長さの文字列や一覧ができます",
+            f"the sentence makes a text or list of more than {most:,}",
+            f"文の中で、{most:,} を超える長さの文字列や一覧ができます",
         ),
         Words(
             "write it shorter; texts do not repeat or pad anything",

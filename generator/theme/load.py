@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from generator.errors import Problem, TemplateError, Words
+from generator.fence import Fence
 from generator.theme.checks import problems
 from generator.theme.model import INTERNAL, Theme
 from generator.theme.own_master import master_problems
@@ -16,6 +17,9 @@ from generator.theme.roles import COLOURS, STYLES
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_layers import laid_over
 from generator.yaml_source import YamlSource, read_yaml, validated
+
+MOST_LAYERS = 12
+"""Themes that may extend each other."""
 
 
 def load_theme(name: str, folders: Iterable[Path]) -> Theme:
@@ -25,6 +29,8 @@ def load_theme(name: str, folders: Iterable[Path]) -> Theme:
         TemplateError: no such theme (with the closest name), or its theme.yaml is wrong (with the position).
     """
     folders = tuple(folders)
+    if not _is_name(name):
+        raise TemplateError(_not_a_name(name, ""))
     found = _found(name, folders, ())
     if found is None:
         raise _unknown(name, folders)
@@ -108,14 +114,18 @@ def _read(path: Path, folders: Sequence[Path], upon: tuple[Path, ...]) -> tuple[
 
     A theme may extend one of its own name that stands in a later folder: a ministry of one's own.
     """
+    if not Fence(path.parent.parent).holds(path):
+        raise TemplateError(_leads_out(path))
     own = read_yaml(path, TemplateError)
     layers = (*upon, path.parent)
     base = own.data.get("extends")
     if not base:
         return own, layers
     place = own.place(("extends",))
-    if not isinstance(base, str) or Path(base).name != base or base.startswith("."):
+    if not isinstance(base, str) or not _is_name(base):
         raise TemplateError(_not_a_name(base, place))
+    if len(layers) > MOST_LAYERS:
+        raise TemplateError(_too_many(place))
     below = _found(base, folders, layers)
     if below is None:
         if any((folder / base) in layers for folder in folders):
@@ -144,6 +154,32 @@ def _where_it_belongs(key: str) -> Words:
         )
     listed = ", ".join(sorted(_KEYS))
     return did_you_mean(key, _KEYS) or Words(f"keys here: {listed}", f"ここに書ける項目: {listed}")
+
+
+def _is_name(name: str) -> bool:
+    return Path(name).name == name and name.isprintable() and not name.startswith(".") and "\\" not in name
+
+
+def _leads_out(path: Path) -> Problem:
+    return Problem(
+        Words(
+            f"the theme “{path.parent.name}” is a link that leads out of the folder {path.parent.parent}",
+            f"体裁「{path.parent.name}」は、フォルダー {path.parent.parent} の外を指すリンクです",
+        ),
+        str(path),
+        Words(
+            "copy the theme there, or name its folder: --themes",
+            "体裁そのものを置くか、--themes でフォルダーを指定してください",
+        ),
+    )
+
+
+def _too_many(place: str) -> Problem:
+    return Problem(
+        Words(f"more than {MOST_LAYERS} themes extend each other", f"体裁の土台が {MOST_LAYERS} 段を超えています"),
+        place,
+        Words("extend a theme that stands by itself", "ほかを土台にしない体裁を土台にしてください"),
+    )
 
 
 def _not_a_name(found: object, place: str) -> Problem:

@@ -87,14 +87,14 @@ class SentenceEnvironment(ImmutableSandboxedEnvironment):
         self.budget.weigh(*values)
         return str(self.weighed("".join(map(str, values))))
 
-    def gathered(self, pieces: Iterable[str]) -> str:
-        """Return a rendered text. Raises RefusedError as soon as it is too long."""
+    def gathered(self, pieces: Iterable[str], most: int = LARGEST) -> str:
+        """Return a rendered text. Raises RefusedError as soon as it is longer than ``most`` characters."""
         found: list[str] = []
-        left = LARGEST
+        left = most
         for piece in pieces:
             left -= len(piece)
             if left < 0:
-                raise too_large()
+                raise too_large(most)
             found.append(piece)
         return "".join(found)
 

@@ -21,7 +21,7 @@ from jinja2.exceptions import TemplateRuntimeError
 from generator.errors import GeneratorError, Problem, TemplateError, Words
 from generator.report.numbers import Missing, Number
 from generator.report.runs import Rich, Run, figure
-from generator.theme.budget import RefusedError
+from generator.theme.budget import LARGEST, RefusedError
 from generator.theme.claims import CLAIM_NAMES, Claims, Comparability
 from generator.theme.filters import FILTERS, Labelled
 from generator.theme.sandbox import SentenceEnvironment
@@ -33,6 +33,11 @@ _FAULTS = (
     SyntaxError, MemoryError,
 )  # fmt: skip
 """Whatever a sentence can do wrong: it is the writer's slip, never a fault of the program."""
+
+MOST_OF_A_SENTENCE = 5_000
+"""Characters that a sentence of a spec may become."""
+MOST_OF_A_BLOCK = 30_000
+"""Characters of a page's leads or notes."""
 
 _TOKEN = re.compile(r"(\*\*|\ue000\d+\ue001|※[0-9０-９]+)")
 
@@ -76,7 +81,9 @@ class Texts:
                 template = self._environment.get_template(name) if name else self._from_string(default)
                 if block in template.blocks:
                     return self._split(
-                        self._environment.gathered(template.blocks[block](template.new_context(dict(facts))))
+                        self._environment.gathered(
+                            template.blocks[block](template.new_context(dict(facts))), MOST_OF_A_BLOCK
+                        )
                     )
             except _FAULTS as error:
                 raise _told(error, f"{_at_line(error, place)} [{block}]", facts) from None
@@ -102,17 +109,17 @@ class Texts:
 
     def line(self, source: str, place: str, facts: Mapping[str, Any]) -> Rich:
         """Render one sentence written in a spec."""
-        return self._runs(self._rendered(source, place, facts).strip())
+        return self._runs(self._rendered(source, place, facts, MOST_OF_A_SENTENCE).strip())
 
     def passage(self, source: str, place: str, facts: Mapping[str, Any]) -> tuple[Rich, ...]:
         """Render running text written in a spec; one Rich a heading (``# ``), list item (``- ``) or paragraph."""
-        return tuple(map(self._runs, _paragraphs(self._rendered(source, place, facts))))
+        return tuple(map(self._runs, _paragraphs(self._rendered(source, place, facts, LARGEST))))
 
-    def _rendered(self, source: str, place: str, facts: Mapping[str, Any]) -> str:
+    def _rendered(self, source: str, place: str, facts: Mapping[str, Any], most: int) -> str:
         self._environment.budget.renew()
         try:
             template = self._from_string(source)
-            return self._environment.gathered(template.root_render_func(template.new_context(dict(facts))))
+            return self._environment.gathered(template.root_render_func(template.new_context(dict(facts))), most)
         except _FAULTS as error:
             raise _told(error, place, facts) from None
 
