@@ -49,7 +49,10 @@ class Heading(BaseModel):
     date: dt.date | None = Field(
         None, description="この版の日付（例: 2022-06-27）。省略すると環境変数 SOURCE_DATE_EPOCH の日付"
     )
-    data: str = Field("", description="データのフォルダー（この仕様書から見た場所）。省略すると付属のデータ")
+    data: str = Field(
+        "",
+        description="データのフォルダー（この仕様書から見た場所で、そのフォルダーより下）。省略すると付属のデータ。ほかの場所のデータはコマンドの --data で指定します",
+    )
     replace_characters: dict[Character, Replacement] = Field(
         default_factory=dict,
         description="書体にない字の読み替え（例: {☎: 電話, 𠮷: 吉}）。資料のすべての文字に使います",
