@@ -49,9 +49,12 @@ Progress = Callable[[Stage, str], None]
 """Called when a stage begins, with what it works on."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Ground:
-    """What all reports of a spec and a wave share: the spec, the theme, the survey; ``folder`` is that of the data."""
+    """What all reports of a spec and a wave share: the spec, the theme, the survey; ``folder`` is that of the data.
+
+    It is equal to itself alone: what is worked out of it once is kept for all its reports.
+    """
 
     loaded: LoadedSpec
     wave: str

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -95,8 +96,13 @@ def digest_of(report: Report, ground: Ground, tools: str, format_name: str) -> s
     """
     pages = tuple(replace(page, place="") for page in report.pages)
     content = repr(replace(report, pages=pages, warnings=()))
-    look = (ground.loaded.spec.format, ground.theme.model_dump_json(exclude={"folder"}), tools, format_name)
-    return hashlib.sha256("\n".join((content, *look)).encode("utf-8", "surrogatepass")).hexdigest()
+    told = (content, ground.loaded.spec.format, _look(ground), tools, format_name)
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _look(ground: Ground) -> str:
+    return ground.theme.model_dump_json(exclude={"folder"})
 
 
 def laid_out(order: Order, task: Task) -> tuple[str, Document]:

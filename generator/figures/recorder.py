@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 import numpy as np
@@ -184,9 +185,9 @@ class Recorder(RendererBase):
 
     def _moved(self, steps: Steps, x: float, y: float) -> Steps:
         """Return steps on the page moved by so much, y downwards."""
+        by = (x, y) * 3
         return tuple(
-            (code, tuple(round(value + (y if at % 2 else x), 4) for at, value in enumerate(values)))
-            for code, values in steps
+            [(code, tuple([round(v + d, 4) for v, d in zip(values, by, strict=False)])) for code, values in steps]
         )
 
     def _on_page(self, points: Any) -> tuple[float, ...]:
@@ -197,10 +198,10 @@ class Recorder(RendererBase):
 
     def _clips(self, gc: GraphicsContextBase, steps: Steps, width: float) -> tuple[Steps, ...] | None:
         """Return what a path is clipped by, nothing where it lies inside; None when nothing of it is seen."""
-        around = _bounds(steps)
         clips: list[Steps] = []
         rectangle = gc.get_clip_rectangle()
         if rectangle is not None:
+            around = _bounds(steps)
             x0, y0, x1, y1 = rectangle.extents
             rect = Rect(self._rect.x + x0, self._rect.bottom - y1, x1 - x0, y1 - y0)
             if _outside(around, rect, width):
@@ -259,7 +260,12 @@ def _ink(colour: Any, gc: GraphicsContextBase) -> tuple[str, float]:
     opacity = float(colour[3]) if len(colour) > 3 else 1.0
     if gc.get_forced_alpha():
         opacity = float(gc.get_alpha())
-    return (to_hex(colour[:3]).upper(), round(opacity, 4)) if opacity > 0 else ("", 0.0)
+    return (_hexadecimal(*colour[:3]), round(opacity, 4)) if opacity > 0 else ("", 0.0)
+
+
+@lru_cache(maxsize=256)
+def _hexadecimal(red: float, green: float, blue: float) -> str:
+    return to_hex((red, green, blue)).upper()
 
 
 def _is_bold(prop: Any) -> bool:

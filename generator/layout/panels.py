@@ -52,6 +52,14 @@ def place_head(panel: Panel, rect: Rect, lines: int, setting: Setting) -> list[F
 
 
 def _heading(panel: Panel, width: float, setting: Setting) -> Flow:
+    key = (id(panel), round(width, 3), setting.shrink)
+    if key not in setting.measured:
+        setting.measured[key] = (panel, _set(panel, width, setting))  # the panel is kept, so its id stays its own
+    found: Flow = setting.measured[key][1]
+    return found
+
+
+def _set(panel: Panel, width: float, setting: Setting) -> Flow:
     runs = setting.runs(panel.heading, "panel_heading")
     runs = (*_number(panel, setting), *(_of_heading_size(run, runs[0]) for run in runs))
     base = setting.runs(panel.base, "panel_base")

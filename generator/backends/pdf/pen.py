@@ -131,7 +131,7 @@ class Pen:
         if face.drawn_bold:
             self._stroke(style.colour, style.size * DRAWN_BOLD)
         mode = "2 Tr " if face.drawn_bold else "0 Tr "
-        self._set("spacing", f"{fp_str(run.spacing)} Tc", default="0 Tc")
+        self._set("spacing", f"{fp_str(run.spacing)} Tc" if run.spacing else "0 Tc", default="0 Tc")
         place = fp_str(run.x, self._height - baseline + style.raised)
         start = f"BT {mode}{turn} {place} Tm" if turn else f"BT {mode}{place} Td"
         self._put(f"{start}{self._letters(run)} ET")
@@ -212,7 +212,7 @@ class Pen:
 
     def _steps(self, steps: Sequence[Step]) -> str:
         return " ".join(
-            f"{fp_str(*(self._height - value if at % 2 else value for at, value in enumerate(values)))} {_PATHS[code]}"
+            f"{fp_str(*[self._height - value if at % 2 else value for at, value in enumerate(values)])} {_PATHS[code]}"
             if values
             else _PATHS[code]
             for code, values in steps
