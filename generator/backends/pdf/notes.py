@@ -18,7 +18,7 @@ def number_of(run: PlacedRun) -> int:
     """Return the number of the note that a run marks; 0 when it is no mark."""
     if isinstance(run.origin, NoteOf):
         return int(run.text)
-    found = _MARK.fullmatch(run.text) if "※" in run.text else None
+    found = _MARK.fullmatch(run.text)
     return int(found[1]) if found else 0
 
 

@@ -70,13 +70,14 @@ class Element:
 
     def body(self, root: str) -> bytes:
         """Return the element's dictionary; ``root`` is the parent of the first."""
-        kids = [kid.reference if isinstance(kid, Element) else str(kid) for kid in self.kids]
-        entries = {"S": f"/{self.tag}", "P": self._parent.reference if self._parent else root}
+        told = f"<</Type /StructElem/S /{self.tag}/P {self._parent.reference if self._parent else root}"
         if self._page is not None:
-            entries["Pg"] = self._page.reference
-        if kids:
-            entries["K"] = kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"
-        return dictionary(Type="/StructElem", **entries, **self._entries).encode("latin-1")
+            told += f"/Pg {self._page.reference}"
+        if self.kids:
+            kids = " ".join([kid.reference if isinstance(kid, Element) else str(kid) for kid in self.kids])
+            told += f"/K {kids}" if len(self.kids) == 1 else f"/K [{kids}]"
+        more = "".join(f"/{key} {value}" for key, value in self._entries.items())
+        return f"{told}{more}>>".encode("latin-1")
 
 
 class Structure(PDFObject):

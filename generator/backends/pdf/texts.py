@@ -10,6 +10,7 @@ from generator.backends.pdf.objects import text_string
 from generator.backends.pdf.sheet import Sheet, attributes
 from generator.backends.pdf.structure import Element
 from generator.layout.document import Paragraph, PlacedLine, PlacedRun, PlacedText, Rect
+from generator.report.runs import FigureOf, NoteOf, PageOf
 
 BULLET = 0.405
 """Side of the bullet square, in em of its paragraph: 2 mm beside 14 pt."""
@@ -17,6 +18,7 @@ BULLET = 0.405
 BULLET_MIDDLE = 0.37
 """Height of the bullet's middle above the baseline, in em."""
 
+_LEADING = (PageOf, FigureOf, NoteOf)
 _SQUARES = attributes("List", ListNumbering="/Square")
 
 
@@ -58,7 +60,9 @@ def draw_lines(sheet: Sheet, element: Element, lines: Iterable[PlacedLine]) -> N
 
 
 def _leads(sheet: Sheet, run: PlacedRun) -> tuple[str, str]:
-    """Return the section and the note that a run leads to."""
+    """Return the section and the note that a run leads to; nearly all lead nowhere."""
+    if run.origin.__class__ not in _LEADING and "※" not in run.text:
+        return "", ""
     return sheet.target(run), sheet.note_place(number_of(run))
 
 
