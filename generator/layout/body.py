@@ -85,7 +85,7 @@ def _leaf_heights(leaf: Leaf, width: float, setting: Setting) -> Heights:  # noq
             least, comfortable = natural_height(leaf, width, setting.theme, setting.fonts)
             return Heights(least, comfortable, _UNBOUNDED)
         case Diagram():
-            return Heights(*diagram_heights(leaf, width, setting.theme, setting.fonts))
+            return Heights(*_diagram_heights(leaf, width, setting))
         case Picture():
             return Heights(*pictures.heights(leaf))
         case KeyFigures():
@@ -158,9 +158,17 @@ def blocks_of(block: Exhibit | Prose) -> tuple[Block, ...]:
     return (block.body,) if isinstance(block, Exhibit) else block.blocks
 
 
+def _diagram_heights(diagram: Diagram, width: float, setting: Setting) -> tuple[float, float, float]:
+    key = (id(diagram), round(width, 3), setting.shrink)
+    if key not in setting.measured:
+        setting.measured[key] = (diagram, diagram_heights(diagram, width, setting.theme, setting.fonts))
+    found: tuple[float, float, float] = setting.measured[key][1]
+    return found
+
+
 def _diagram(diagram: Diagram, rect: Rect, setting: Setting) -> Frame:
     """Return the diagram's frame, no higher than the diagram can use."""
-    most = diagram_heights(diagram, rect.width, setting.theme, setting.fonts)[2]
+    most = _diagram_heights(diagram, rect.width, setting)[2]
     rect = Rect(rect.x, rect.y, rect.width, min(rect.height, most))
     pieces = diagram_pieces(diagram, rect, setting.theme, setting.fonts)
     return Frame(rect, PlacedDiagram(diagram, pieces), "body", f"図「{diagram.name}」")
