@@ -16,7 +16,7 @@ _TURNED = frozenset("ー―–—〜～…‥（）［］｛｝「」『』【�
 
 
 def write_upright(figure: Figure, given: Given, words: str, foot: str, x: float, middle: float, role: str) -> None:
-    """Write words down around the height ``middle``, centred on ``x``, and ``foot`` level below them; points."""
+    """Write words down around the height ``middle``, centred on ``x``, and ``foot`` level below them, inside the figure; points."""
     size = given.style(role).size
     pitch = size * _PITCH
     chars = [char for char in words if not char.isspace()]
@@ -26,5 +26,5 @@ def write_upright(figure: Figure, given: Given, words: str, foot: str, x: float,
         turned = 270.0 if char in _TURNED else 0.0
         figure.text(x, y, char, transform=None, ha="center", va="center", rotation=turned, **given.font(role))
     if foot:
-        y = top - pitch * (len(chars) + 0.5)
-        figure.text(x, y, foot, transform=None, ha="center", va="center", **given.font(role))
+        y, inside = top - pitch * (len(chars) + 0.5), max(x, given.width(foot, role) / 2)
+        figure.text(inside, y, foot, transform=None, ha="center", va="center", **given.font(role))
