@@ -31,6 +31,10 @@ _NEAR = 4.0 * MM
 """How far right of its dot a value may begin."""
 _LIFT = 0.5 * MM
 _CLEAR = 0.5
+_OFF_LINES = 0.6 * MM
+"""Between a value and a line above or below it."""
+_BETWEEN = 1.2 * MM
+"""Between two values side by side."""
 _AXIS = 0.75
 _SPACE = typed(" ")
 
@@ -189,7 +193,7 @@ def _above(
     lefts = [
         strip.x(at) - wide / 2,
         strip.x(at - 1) + _BESIDE / 2,
-        *(box.right + _BESIDE / 2 for box in texts if 0 < box.right - strip.x(at) + wide / 2 < wide / 2 + _NEAR),
+        *(box.right + _BETWEEN for box in texts if 0 < box.right - strip.x(at) + wide / 2 < wide / 2 + _NEAR),
     ]
     for avoided in (lines, ()):
         baseline = lowest
@@ -197,8 +201,8 @@ def _above(
             for left in lefts:
                 x = min(max(left, strip.rect.x), strip.end - wide)
                 ink = Rect(x, baseline - 0.78 * size, wide, 0.8 * size)
-                crossed = any(ink.y - _CLEAR < y < ink.bottom + _CLEAR for y in avoided)
-                box = Rect(x, baseline - EM_ASCENT * size, wide, size)
+                crossed = any(ink.y - _OFF_LINES < y < ink.bottom + _OFF_LINES for y in avoided)
+                box = Rect(x - _BETWEEN * 0.9, baseline - EM_ASCENT * size, wide + _BETWEEN * 1.8, size)
                 if not (crossed or any(overlaps(ink, o) for o in obstacles) or any(overlaps(box, o) for o in texts)):
                     label = letters.line(runs, x, baseline)
                     return label if avoided is lines else on_white(label, letters)
