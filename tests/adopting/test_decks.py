@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
+from PIL import Image
 from pptx import Presentation
 
 from generator import pipeline, sampler
@@ -125,3 +128,19 @@ def test_one_bare_layout_carries_a_whole_report(adopted: Adopt, tmp_path: Path) 
     adopted(usual(layouts=[Layout("白い紙", held("", (16, 29, 306, 150), index=1), "obj")]), "bare")
     for path in build(tmp_path, "bare").values():
         assert [each for each in inspect(path) if each.kind.code != "east-asian-font"] == []
+
+
+def test_a_drawn_figure_stands_on_the_ground_of_the_page(adopted: Adopt, tmp_path: Path) -> None:
+    adopted(HOUSES["kaisha"](), "kaisha")
+    (tmp_path / "drawn.yaml").write_text(
+        "title: 図\nwave: R5\ndate: 2025-01-01\nsections:\n  - {kind: figure, drawing: box_plot, indicators: [rpa_status]}\n",
+        encoding="utf-8",
+    )
+    built = pipeline.build(
+        tmp_path / "drawn.yaml", theme="kaisha", themes=tmp_path / "themes", out=tmp_path / "out", preflight=False
+    )
+    deck = next(path for path in built.paths if path.suffix == ".pptx")
+    with ZipFile(deck) as package:
+        images = [name for name in package.namelist() if "/image" in name and name.endswith(".png")]
+        image = Image.open(io.BytesIO(package.read(images[-1]))).convert("RGB")
+    assert image.getpixel((0, 0)) == (0x10, 0x16, 0x1F)

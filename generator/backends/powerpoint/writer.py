@@ -143,7 +143,8 @@ class _Deck:
         from generator.backends.powerpoint.pictures.svg import svg_of
 
         fonts = load_fonts(self._theme.fonts.families)
-        png = self._package.add(CT.PNG, "/ppt/media/image%d.png", png_of(placed, rect, fonts))
+        drawn = png_of(placed, rect, fonts, self._theme.colour("white"))
+        png = self._package.add(CT.PNG, "/ppt/media/image%d.png", drawn)
         svg = self._package.add(SVG, "/ppt/media/image%d.svg", svg_of(placed, rect, self._theme.fonts))
         return link(slide, png), link(slide, svg)
 

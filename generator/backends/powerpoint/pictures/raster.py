@@ -24,8 +24,8 @@ _renderer: Any = RendererAgg
 _CODES: dict[str, list[Any]] = {"M": [Path.MOVETO], "L": [Path.LINETO], "C": [Path.CURVE4] * 3, "Z": [Path.CLOSEPOLY]}
 
 
-def png_of(placed: PlacedPicture, rect: Rect, fonts: Fonts) -> bytes:
-    """Return the picture on white as PNG; the same picture gives the same bytes."""
+def png_of(placed: PlacedPicture, rect: Rect, fonts: Fonts, ground: str) -> bytes:
+    """Return the picture on the page's ground (``#RRGGBB``) as PNG; the same picture gives the same bytes."""
     wide, high = round(rect.width * _SCALE), round(rect.height * _SCALE)
     agg: Any = _renderer(wide, high, DOTS_PER_INCH)
     page = Affine2D().translate(-rect.x, -rect.y).scale(_SCALE, -_SCALE).translate(0, high)
@@ -40,7 +40,7 @@ def png_of(placed: PlacedPicture, rect: Rect, fonts: Fonts) -> bytes:
             case _:
                 assert_never(piece)
     photographs = any(isinstance(piece, Pixels) for piece in placed.pieces)
-    return _png(np.asarray(agg.buffer_rgba()), colours_are_few=not photographs)
+    return _png(np.asarray(agg.buffer_rgba()), ground, colours_are_few=not photographs)
 
 
 def _ink(agg: Any, piece: Inked, page: Affine2D) -> None:
@@ -110,12 +110,11 @@ def _rgb(colour: str) -> tuple[float, ...]:
     return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
 
 
-def _png(rgba: Any, *, colours_are_few: bool) -> bytes:
-    """Return an image on white as PNG without dates, at its resolution; drawings without photographs take 256 colours."""
+def _png(rgba: Any, ground: str, *, colours_are_few: bool) -> bytes:
+    """Return an image on its ground as PNG without dates, at its resolution; drawings without photographs take 256 colours."""
     image = Image.fromarray(rgba, "RGBA")
-    ground = Image.new("RGBA", image.size, "white")
     stream = BytesIO()
-    flat = Image.alpha_composite(ground, image).convert("RGB")
+    flat = Image.alpha_composite(Image.new("RGBA", image.size, ground), image).convert("RGB")
     few = flat.quantize(256, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE) if colours_are_few else flat
     few.save(stream, "PNG", dpi=(DOTS_PER_INCH, DOTS_PER_INCH))
     return stream.getvalue()
