@@ -207,10 +207,14 @@ _SIDES: tuple[Align, Align] = ("left", "right")
 
 
 def _corner(corner: Rich, setting: Setting) -> Frame:
-    region = setting.page.number
+    """Return what stands at the right of the title; in a title's place of its own, for what is beside that is the house's."""
+    region, title = setting.page.number, setting.page.title.place
     words = flow(setting.runs(corner, "corner"), float("inf"), setting.fonts, align="right")
-    top = region.baseline * MM - first_baseline(words.runs[0].style)
-    box = Rect(region.right * MM - words.width, top, words.width, words.height)
+    right, top = region.right * MM, region.baseline * MM - first_baseline(words.runs[0].style)
+    if title:
+        held = area_of(title)
+        right, top = min(right, held.right), held.y + (held.height - words.height) / 2
+    box = Rect(right - words.width, top, words.width, words.height)
     return Frame(box, place([words], box), "body", "右肩")
 
 

@@ -14,9 +14,11 @@ from pptx import Presentation
 
 from generator import pipeline, sampler
 from generator.adopting.adopt import Adopted
+from generator.layout.document import MM
 from generator.preflight.inspect import inspect
 from generator.preflight.kinds import EAST_ASIAN_FONT
-from generator.shipped import reports_folder
+from generator.shipped import reports_folder, theme_folders
+from generator.theme.load import load_theme
 from tests.adopting.houses import HOUSES
 from tests.adopting.master_making import Layout, held, usual
 
@@ -144,3 +146,18 @@ def test_a_drawn_figure_stands_on_the_ground_of_the_page(adopted: Adopt, tmp_pat
         images = [name for name in package.namelist() if "/image" in name and name.endswith(".png")]
         image = Image.open(io.BytesIO(package.read(images[-1]))).convert("RGB")
     assert image.getpixel((0, 0)) == (0x10, 0x16, 0x1F)
+
+
+def test_what_stands_right_of_the_title_leaves_the_houses_mark_alone(adopted: Adopt, tmp_path: Path) -> None:
+    adopted(HOUSES["kenchou"](), "kenchou")
+    sheet = reports_folder() / "municipality_sheet.yaml"
+    format_name = load_theme("kenchou", theme_folders(tmp_path)).usual_format
+    ground = pipeline.read_ground(sheet, theme="kenchou", themes=tmp_path / "themes", page=format_name)
+    area = pipeline.area_code(ground, "16")
+    prepared = pipeline.lay_out_report(ground, pipeline.compose_report(ground, area), area)
+    corner = next(frame.rect for frame in prepared.document.pages[0].frames if frame.name == "右肩")
+    title = ground.theme.formats[format_name].title.place
+    assert title is not None
+    assert title.y * MM <= corner.y
+    assert corner.right <= (title.x + title.width) * MM + 0.01
+    assert corner.bottom <= (title.y + title.height) * MM
