@@ -194,13 +194,15 @@ def compose_report(ground: Ground, area: str = "", progress: Progress | None = N
     """Compose the report, of an area when a code is given. Raises SpecError when there is no such area."""
     from generator.report.digits import with_digits
     from generator.report.replacing import with_replaced
+    from generator.report.years import with_years
     from generator.sections.compose import compose
     from generator.sections.desk import Scope
 
     scope = Scope(ground.wave, area, _area_name(ground, area) if area else "")
     (progress or _quiet)(Stage.COMPOSE, f"{scope.wave} {scope.area_name}".rstrip())
     composed = compose(ground.loaded, ground.survey, ground.theme, scope)
-    report = with_digits(composed, ground.theme.typesetting.digits)
+    how = ground.theme.typesetting
+    report = with_digits(with_years(composed, how.years), how.digits)
     return with_replaced(report, ground.loaded.spec.replace_characters)
 
 

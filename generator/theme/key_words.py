@@ -23,7 +23,7 @@ KEY_WORDS: dict[str, dict[str, str]] = {
         "section_styles": "節の体裁（名前: 変えること）。仕様書の節に style: 名前 と書くと、その節の図表だけが変わります",
         "charts": "図の寸法",
         "tables": "表の寸法",
-        "typesetting": "数字の全角・半角、ぶら下げ",
+        "typesetting": "数字の全角・半角、元号・西暦、ぶら下げ",
         "prose": "文章の組み方（見出しの番号、図表、脚注）",
         "slack": "スライドの文字枠のゆとり",
         "logo": "ロゴ。なくすには logo: null と書きます",
@@ -132,6 +132,7 @@ KEY_WORDS: dict[str, dict[str, str]] = {
     },
     "Typesetting": {
         "digits": "文の数字。single-full: １桁は全角、half: すべて半角、full: すべて全角",
+        "years": "年の書き方。era: 元号（令和３年度）、western: 西暦（2021年度）。文書の名前と「」の中は変えません",
         "hanging": "行末の「、」「。」を行の外に出すか",
     },
     "ProseStyle": {

@@ -8,6 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from generator.report.digits import DigitRule
+from generator.report.years import YearRule
 from generator.theme.logo import LogoImage
 from generator.theme.section_style import SectionStyle, restyled
 
@@ -343,9 +344,10 @@ class ProseStyle(_Part):
 
 
 class Typesetting(_Part):
-    """How Japanese is set: the width of digits; whether 、 and 。 may hang beyond a line's end."""
+    """How Japanese is set: the width of digits; years by era or Western; whether 、 and 。 may hang beyond a line's end."""
 
     digits: DigitRule = "single-full"
+    years: YearRule = "era"
     hanging: bool = False
 
 

@@ -89,6 +89,7 @@ def _settings(theme: Theme, *, colours: bool) -> Iterator[str]:
     yield ""
     yield "typesetting:"
     yield f"  digits: {theme.typesetting.digits}   # 文の中の数字。single-full は１桁だけ全角、half はすべて半角、full はすべて全角"
+    yield f"  years: {theme.typesetting.years}   # 年の書き方。era は元号（令和３年度）、western は西暦（2021年度）"
     yield f"  hanging: {str(theme.typesetting.hanging).lower()}   # true にすると、行末の「、」「。」を行の右に出します（ぶら下げ組み）"
     yield ""
 
