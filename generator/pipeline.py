@@ -280,7 +280,9 @@ def _theme(loaded: LoadedSpec, given: Theme | str | None, themes: Path | str | N
 
     if isinstance(given, Theme):
         return given
-    folders = theme_folders(_without_links(loaded.folder), given_folder(themes))
+    shipped = loaded.folder.resolve() == reports_folder().resolve()
+    beside = Path.cwd() if shipped else _without_links(loaded.folder)  # nobody keeps themes beside a spec that ships
+    folders = theme_folders(beside, given_folder(themes))
     try:
         return load_theme(given or loaded.spec.theme, folders)
     except TemplateError as error:

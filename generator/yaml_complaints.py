@@ -128,7 +128,7 @@ _COMPLAINTS = {
 }
 
 
-_INDENTED = ("did not find expected key", "expected <block end>")
+_INDENTED = ("did not find expected key", "expected <block end>", "did not find expected '-' indicator")
 _UNCLOSED = ("unexpected end of stream", "did not find expected ',' or")
 
 
@@ -148,7 +148,8 @@ def not_yaml(path: Path, text: str, fault: yaml.YAMLError) -> Problem:
         Words(f"not valid YAML: {known.en}", f"YAML として読めません。{known.ja}"),
         f"{path}:{line + 1}:{column + 1}",
         _typing_hint(text, line)
-        or (_NEIGHBOURS if _begins(text, line, column) and any(part in said for part in _INDENTED) else _QUOTES),
+        or (_NEIGHBOURS if _begins(text, line, column) and any(part in said for part in _INDENTED) else None)
+        or (_QUOTES_OR_INDENT if any(part in said for part in _COLONS) else _QUOTES),
     )
 
 
@@ -158,6 +159,12 @@ _NEIGHBOURS = Words(
 )
 _QUOTES = Words(
     "put a text that holds `: `, `#` or brackets in quotes", "「: 」「#」やかっこを含む文は引用符で囲みます"
+)
+
+_COLONS = ("mapping values are not allowed", "could not find expected ':'")
+_QUOTES_OR_INDENT = Words(
+    f"{_QUOTES.en}; else begin the line with as many spaces as its neighbours",
+    f"{_QUOTES.ja}。そうでなければ、行の頭の空白の数（字下げ）を、同じまとまりの行とそろえます",
 )
 
 

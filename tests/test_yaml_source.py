@@ -233,3 +233,22 @@ def test_positions_below_a_path_are_those_of_the_file(written) -> None:
     with pytest.raises(SpecError) as caught:
         validated(Shelf, read, at=("shelf",))
     assert caught.value.problems[0].place.endswith(":2:10")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sections:\n  - kind: cover\n title: 題\n",
+        "sections:\n  - kind: cover\n     title: 題\n",
+        "a: |\n    文\n  続き\nb: 1\n",
+    ],
+)
+def test_a_line_indented_wrongly_is_told_to_stand_with_its_neighbours(text: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SpecError) as caught:
+        read_yaml(path, SpecError)
+    hint = caught.value.problems[0].hint
+    assert hint is not None
+    assert "行の頭の空白の数" in hint.ja
+    assert "as many spaces as its neighbours" in hint.en

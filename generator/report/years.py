@@ -51,7 +51,13 @@ def _runs(rich: Rich) -> Rich:
 
 
 def _run(run: Run) -> Run:
-    if isinstance(run.origin, Name) and run.origin.path.startswith("codebook.documents."):
+    if _is_a_title(run):
         return run
     text = western(run.text)
     return run if text == run.text else replace(run, text=text)
+
+
+def _is_a_title(run: Run) -> bool:
+    """Say whether a run is a document's bare title; a line that cites one has it in 「 」, and dates stand by themselves."""
+    path = run.origin.path if isinstance(run.origin, Name) else ""
+    return path.startswith("codebook.documents.") and not path.endswith(".date") and "「" not in run.text

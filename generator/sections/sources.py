@@ -68,7 +68,7 @@ def _row(document: Document, sections: dict[str, None], last: bool) -> TableRow:
     texts = (
         name(_KIND[document.kind], path),
         name(document.name or document.title, path),
-        name(about, path),
+        name(about, f"{path}.date"),
         _pages(list(sections)),
     )
     return TableRow(tuple(TableCell(text) for text in texts), group_end=last)

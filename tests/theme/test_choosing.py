@@ -136,3 +136,13 @@ def test_a_batch_takes_page_and_themes(here: Path) -> None:
     assert "written 1" in CliRunner().invoke(app, arguments).output
     arguments[arguments.index("4:3")] = "16:9"
     assert "written 1" in CliRunner().invoke(app, arguments).output
+
+
+def test_a_report_that_ships_takes_the_themes_of_the_folder_one_works_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "themes" / "kencho"
+    folder.mkdir(parents=True)
+    (folder / "theme.yaml").write_text("extends: ministry\nname: kencho\nlabel: 県庁\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert check("one_page_summary", theme="kencho").theme.label == "県庁"
