@@ -128,11 +128,16 @@ def batch(
                 if merge and _whole(run)
                 else None
             )
-            write_index(run.manifest, inputs, workers, everyone, ground.loaded.spec.title, _failed(run))
-            run.manifest.inputs = dict(inputs.parts)
-            run.manifest.close()
+            _closed(run, workers, everyone, ground.loaded.spec.title)
     reports = [run.done[each.code] for each in wanted]
     return BatchResult(Path(order.folder), reports, tuple(run.warnings), tuple(run.findings), merged)
+
+
+def _closed(run: _Run, workers: Engine, everyone: Sequence[Territory], title: str) -> None:
+    """Write the index and close the manifest: nothing is left to be made."""
+    write_index(run.manifest, run.inputs, workers, everyone, title, _failed(run))
+    run.manifest.inputs = dict(run.inputs.parts)
+    run.manifest.close()
 
 
 def _order(

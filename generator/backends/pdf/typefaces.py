@@ -61,6 +61,7 @@ def _loaded(face: FontFace) -> ttfonts.TTFont:
         hint = Words("name another font in theme.yaml", "theme.yaml で別の書体を指定してください")
         raise BackendError(Problem(what, str(face.path), hint)) from None
     _mend_shared_advances(font.face)
+    # our subsets in place of reportlab's: it asks the face for them, and has no other way in
     font.face.makeSubset = Subsets(font.face).made  # type: ignore[method-assign,assignment]
     pdfmetrics.registerFont(font)
     return font
