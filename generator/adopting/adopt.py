@@ -19,7 +19,8 @@ from generator.adopting.theme_file import theme_yaml
 from generator.masters.deck import MasterFile, read_masters_afresh
 from generator.masters.package import NS
 from generator.theme.load import load_theme
-from generator.theme.model import Place, Theme
+from generator.theme.model import Theme
+from generator.theme.page_format import Place
 from generator.writing import told_faults
 
 _EMU_MM = 36_000

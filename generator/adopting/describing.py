@@ -13,7 +13,8 @@ from generator.errors import Problem, Words
 from generator.masters.deck import MasterFile
 from generator.masters.decoration import ground, undrawn
 from generator.masters.placeholders import Letters, Spot, spots
-from generator.theme.model import Fonts, Style, Theme
+from generator.theme.model import Fonts, Theme
+from generator.theme.parts import Style
 
 SHOWN: Mapping[Kind, Words] = {
     "cover": Words("cover", "表紙"),

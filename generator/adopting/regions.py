@@ -12,7 +12,7 @@ from generator.masters.deck import Layout, MasterFile
 from generator.masters.decoration import Area, Shown, decoration, ground
 from generator.masters.decoration import Path as Drawn
 from generator.masters.placeholders import Spot, spots
-from generator.theme.model import Place
+from generator.theme.page_format import Place
 
 MM = 72 / 25.4
 SMALLEST_PAGE, LARGEST_PAGE = 100.0, 1422.4

@@ -9,7 +9,9 @@ from generator.adopting.describing import SHOWN, Description
 from generator.adopting.regions import Regions
 from generator.errors import Problem
 from generator.masters.deck import MasterFile
-from generator.theme.model import Place, Style, Theme
+from generator.theme.model import Theme
+from generator.theme.page_format import Place
+from generator.theme.parts import Style
 
 
 def theme_yaml(name: str, file: MasterFile, found: Description, base: Theme) -> str:

@@ -13,7 +13,7 @@ from generator.layout.text import Flow, first_baseline, flow, height_of, line_he
 from generator.report.blocks import Align
 from generator.report.pages import FICTIONAL
 from generator.report.runs import Rich, plain, typed
-from generator.theme.model import Place
+from generator.theme.page_format import Place
 
 MARK = f"{FICTIONAL}（実在の団体・調査の値ではありません）"
 _MOST_TITLE_LINES = 2

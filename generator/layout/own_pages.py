@@ -14,7 +14,7 @@ from generator.layout.text import Flow, flow, height_of, place
 from generator.report.blocks import Text
 from generator.report.pages import Page
 from generator.report.runs import Rich, typed
-from generator.theme.model import DividerRegion, Place
+from generator.theme.page_format import DividerRegion, Place
 
 _GROUPS = (("cover_year",), ("cover_fact",), ("cover_office", "cover_division"), ("cover_date",))
 """What the cover says beside its title, in the order in which it is read; a little air between the groups."""

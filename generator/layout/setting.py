@@ -10,7 +10,8 @@ from generator.layout.fonts import Fonts
 from generator.layout.text import styled
 from generator.report.blocks import Table
 from generator.report.runs import Rich
-from generator.theme.model import PageFormat, Theme
+from generator.theme.model import Theme
+from generator.theme.page_format import PageFormat
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from generator.layout.document import MM
 from generator.layout.setting import Part, Setting
 from generator.layout.sharing import Heights
 from generator.report.blocks import Table, TableRow
-from generator.theme.model import TableStyle
+from generator.theme.parts import TableStyle
 
 CELL_AIR = 1.1 * MM
 """Least white above and below the text of a cell."""

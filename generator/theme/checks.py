@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from generator.errors import Problem, Words
-from generator.theme.model import PageFormat, Style, Theme, is_colour
+from generator.theme.model import Theme, is_colour
+from generator.theme.page_format import PageFormat
+from generator.theme.parts import Style
 from generator.theme.roles import COLOURS, STYLES
 from generator.yaml_complaints import did_you_mean
 from generator.yaml_source import Loc, YamlSource

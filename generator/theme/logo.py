@@ -13,7 +13,8 @@ from generator.errors import Problem, Words
 from generator.yaml_complaints import did_you_mean
 
 if TYPE_CHECKING:
-    from generator.theme.model import Logo, LogoSpot, PageFormat
+    from generator.theme.model import Logo, LogoSpot
+    from generator.theme.page_format import PageFormat
 
 LARGEST_FILE = 2_000_000
 """Bytes."""

@@ -5,39 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from generator.report.digits import DigitRule
 from generator.report.years import YearRule
 from generator.theme.logo import LogoImage
+from generator.theme.page_format import PageFormat
+from generator.theme.parts import Gap, Length, Name, Part, Range, Share, Slackness, Style, TableStyle
 from generator.theme.section_style import SectionStyle, restyled
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
-
-
-def _check_range(value: tuple[float, float, float]) -> tuple[float, float, float]:
-    if not 0 < value[0] <= value[1] <= value[2]:
-        raise ValueError(
-            "a range is written [smallest, preferred, largest], none below the one before"
-            " / [最小, 標準, 最大] の順に、小さいものから書きます"
-        )
-    return value
-
-
-Range = Annotated[tuple[float, float, float], AfterValidator(_check_range)]
-Name = Annotated[str, Field(min_length=1)]
-Length = Annotated[float, Field(ge=0)]
-PageSide = Annotated[float, Field(ge=100, le=1422.4)]
-"""mm; the largest that a slide may have."""
-Share = Annotated[float, Field(gt=0, le=1)]
-Gap = Annotated[int, Field(ge=0, le=500)]
-"""Per cent of a bar, as far as PowerPoint goes (ST_GapAmount)."""
-Slackness = Annotated[float, Field(ge=0, le=0.5)]
-
-
-class Fonts(_Part):
+class Fonts(Part):
     """Families to measure and embed, each character in the first that has it; the family that slides name."""
 
     families: tuple[Name, ...] = Field(min_length=1)
@@ -45,185 +23,7 @@ class Fonts(_Part):
     latin: Name
 
 
-class Style(_Part):
-    """A text style. ``size`` is (smallest, preferred, largest) in points."""
-
-    size: Range
-    colour: str
-    bold: bool = False
-    leading: float = Field(1.3, ge=0.8, le=4)
-
-    @field_validator("size", mode="before")
-    @classmethod
-    def _one_size(cls, value: object) -> object:
-        return (value, value, value) if isinstance(value, int | float) else value
-
-
-class Place(_Part):
-    """A box that text is set in, mm, and how it stands there: what a placeholder of one's own master leaves to it."""
-
-    x: Length
-    y: Length
-    width: Annotated[float, Field(gt=0)]
-    height: Annotated[float, Field(gt=0)]
-    align: Literal["left", "center", "right"] = "left"
-    anchor: Literal["top", "middle", "bottom"] = "top"
-
-
-class TitleRegion(_Part):
-    """Baseline of the first line, right limit, shift for a second line; mm. A ``place`` holds all lines instead."""
-
-    baseline: Length
-    right: Length
-    second_line: Length
-    place: Place | None = None
-
-
-class NumberRegion(_Part):
-    """Baseline and right edge of the page number, or the place of its own that it has; mm."""
-
-    baseline: Length
-    right: Length
-    place: Place | None = None
-
-
-class RuleRegion(_Part):
-    """Top and height of the title rule; mm."""
-
-    y: Length
-    height: Length
-
-
-class LeadRegion(_Part):
-    """The lead box: top, padding, bullet square, indent, space between bullets, gap to the body; mm."""
-
-    y: Length
-    padding_x: Length
-    padding_y: Length
-    bullet: Length
-    indent: Length
-    between: Length
-    gap_after: Length
-    bulleted: bool = True
-    first_gap: Length = 0
-    """More below the first line of a lead without bullets."""
-    plain_y: Length = 0
-    """Top of a lead that gives up its box so that a table that continues has the room; 0: it keeps the box."""
-    plain_gap: Length = 0
-    """From such a lead to the body."""
-
-
-class RunningRegion(_Part):
-    """Baseline of the line above the title; mm."""
-
-    baseline: Length
-
-
-class PanelRegion(_Part):
-    """A panel's heading without a rule: its number's name and the gap after it, its baseline, where its body starts; mm."""
-
-    label: Name
-    number_gap: Length
-    baseline: Length
-    body: Length
-
-
-class FootRegion(_Part):
-    """Notes and sources grow upwards from ``bottom``; mm."""
-
-    bottom: Length
-    note_rule_gap: Length
-    between: Length
-    note_indent: Length
-    body_gap: Length
-
-
-class ReadingColumns(_Part):
-    """Left and right of pages that are read (cover, contents); mm."""
-
-    left: Length
-    right: Length
-
-
-class CoverRegion(_Part):
-    """The cover's band and rule; mm. With the places of ``title`` and ``text`` neither is drawn: the master's cover shows."""
-
-    band_top: Length
-    band_bottom: Length
-    rule: Length
-    title: Place | None = None
-    text: Place | None = None
-
-
-class DividerRegion(_Part):
-    """Where a divider has its heading and the list of its pages."""
-
-    title: Place
-    text: Place
-
-
-class FooterRegion(_Part):
-    """A text that stands on every page but the cover, and its place."""
-
-    text: Name
-    place: Place
-
-
-class TableStyle(_Part):
-    """Header height, row height (smallest, preferred, largest), cell padding; mm."""
-
-    header: Length
-    row: Range
-    padding: Length
-
-
-class FormatTables(_Part):
-    """Table styles that are other than the theme's in a format."""
-
-    plain: TableStyle | None = None
-    crosstab: TableStyle | None = None
-    list: TableStyle | None = None
-    contents: TableStyle | None = None
-
-
-class PageFormat(_Part):
-    """A page format: size, margin and regions, in mm."""
-
-    label: str
-    width: PageSide
-    height: PageSide
-    margin: Length
-    margin_right: Length | None = None
-    """The right margin, where it is another than the left."""
-    title: TitleRegion
-    number: NumberRegion
-    title_rule: RuleRegion
-    lead: LeadRegion
-    foot: FootRegion
-    body_share: Share
-    reading_columns: ReadingColumns
-    cover: CoverRegion
-    divider: DividerRegion | None = None
-    footer: FooterRegion | None = None
-    running: RunningRegion | None = None
-    """Where the running line stands; without it none is printed."""
-    panel: PanelRegion | None = None
-    """How panels are headed; without it by a rule, unnumbered."""
-    head: Literal["title", "running"] = "title"
-    """What stands at a page's head: its title, or (a report that is read) the report's short title, small, and headings in the text."""
-    narrowest_panel: Length = 0
-    """mm; panels side by side that would be narrower stand one under the other."""
-    styles: dict[str, Style] = {}
-    """Text styles that are other than the theme's in this format."""
-    tables: FormatTables | None = None
-
-    @property
-    def between_margins(self) -> float:
-        """Width between the left and the right margin; mm."""
-        return self.width - self.margin - (self.margin if self.margin_right is None else self.margin_right)
-
-
-class MasterLayouts(_Part):
+class MasterLayouts(Part):
     """Which layout of one's own master serves which kind of page, by name."""
 
     cover: Name
@@ -232,7 +32,7 @@ class MasterLayouts(_Part):
     divider: Name
 
 
-class Master(_Part):
+class Master(Part):
     """A slide master of one's own: its file in the theme's folder, the page format of its size, its layouts."""
 
     file: Name = "master.pptx"
@@ -240,7 +40,7 @@ class Master(_Part):
     layouts: MasterLayouts
 
 
-class ChartStyle(_Part):
+class ChartStyle(Part):
     """Chart sizes; mm unless said otherwise in theme.yaml."""
 
     column_gap: Gap
@@ -261,7 +61,7 @@ class ChartStyle(_Part):
     plot_gap: Length
 
 
-class Density(_Part):
+class Density(Part):
     """How a ruled table of up to ``rows`` rows is set: heights of a row in mm, size of its letters in points."""
 
     rows: int = Field(ge=1)
@@ -288,14 +88,14 @@ class RuledStyle(TableStyle):
     key_line: Length
 
 
-class RateBar(_Part):
+class RateBar(Part):
     """Height and full length (100 %) of a rate bar in a cell; mm."""
 
     height: Length
     full: Length
 
 
-class Tables(_Part):
+class Tables(Part):
     """The table styles by name."""
 
     plain: TableStyle
@@ -306,7 +106,7 @@ class Tables(_Part):
     rate_bar: RateBar
 
 
-class ProseStyle(_Part):
+class ProseStyle(Part):
     """Running text; mm unless said otherwise. Pairs of space are (above, below); the larger of two that meet holds.
 
     A figure's body is ``figure_height`` high where it may be higher, and may shrink to the part ``figure_shrinks`` of what it likes,
@@ -343,7 +143,7 @@ class ProseStyle(_Part):
         return found
 
 
-class Typesetting(_Part):
+class Typesetting(Part):
     """How Japanese is set: the width of digits; years by era or Western; whether 、 and 。 may hang beyond a line's end."""
 
     digits: DigitRule = "single-full"
@@ -351,13 +151,13 @@ class Typesetting(_Part):
     hanging: bool = False
 
 
-class Slack(_Part):
+class Slack(Part):
     """Share of a slide text box's width left free."""
 
     text: Slackness
 
 
-class LogoSpot(_Part):
+class LogoSpot(Part):
     """A logo's corner and its height in mm."""
 
     place: str
@@ -376,7 +176,7 @@ class PagesLogo(LogoSpot):
     place: Literal["top-right", "bottom-left", "bottom-right"]
 
 
-class Logo(_Part):
+class Logo(Part):
     """A picture (PNG or JPEG) in the theme's folder, and where it stands; ``alt`` is what it shows, in words."""
 
     file: Name
@@ -425,7 +225,7 @@ INTERNAL = ("logo_image", "logo_digest", "folder", "layers")
 """What is known of a theme once it is read; no file may say it."""
 
 
-class Theme(_Part):
+class Theme(Part):
     """A whole theme. ``colour`` and ``style`` look things up by role."""
 
     extends: str = ""
@@ -438,7 +238,7 @@ class Theme(_Part):
     """The page format of specs that name none; without it the first."""
     formats: dict[str, PageFormat] = Field(min_length=1)
     styles: dict[str, Style]
-    section_styles: dict[str, SectionStyle] = {}
+    section_styles: dict[str, SectionStyle] = Field(default_factory=dict)
     charts: ChartStyle
     tables: Tables
     typesetting: Typesetting = Typesetting()

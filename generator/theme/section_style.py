@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
-    from generator.theme.model import ChartStyle, Style, Tables, Theme
+    from generator.theme.model import ChartStyle, Tables, Theme
+    from generator.theme.parts import Style
 
 SMALLEST = 8.0
 """Points; no style makes letters smaller."""

@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from unicodedata import east_asian_width
 
-from generator.theme.model import Logo, LogoSpot, Style, Theme
+from generator.theme.model import Logo, LogoSpot, Theme
+from generator.theme.parts import Style
 from generator.theme.role_words import COLOUR_WORDS, STYLE_WORDS
 
 _STYLES = ("title", "lead_first", "lead", "body", "panel_heading", "chart_value", "table_cell", "notes", "cover_title")

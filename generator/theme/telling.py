@@ -11,7 +11,9 @@ from pydantic import BaseModel
 
 from generator.theme.contrast import pairs, ratio
 from generator.theme.key_words import KEY_WORDS
-from generator.theme.model import PageFormat, Place, Style, Theme
+from generator.theme.model import Theme
+from generator.theme.page_format import PageFormat, Place
+from generator.theme.parts import Style
 from generator.theme.role_words import COLOUR_WORDS, STYLE_WORDS
 from generator.theme.roles import COLOURS, STYLES
 

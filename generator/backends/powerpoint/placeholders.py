@@ -10,7 +10,9 @@ from generator.backends.powerpoint.markup import Palette
 from generator.backends.powerpoint.shapes import Placeholder
 from generator.layout.document import MM, Rect, TextStyle
 from generator.theme.logo import on_cover, on_page
-from generator.theme.model import PageFormat, Style, Theme
+from generator.theme.model import Theme
+from generator.theme.page_format import PageFormat
+from generator.theme.parts import Style
 
 LayoutName = Literal["cover", "contents", "body", "body_two_lines", "divider"]
 LABELS: dict[LayoutName, str] = {
