@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 from io import BytesIO
 from typing import Any, assert_never
 
@@ -21,6 +22,8 @@ _SCALE = DOTS_PER_INCH / 72
 _DRAWN_BOLD = 1 / 30
 """Stroke around the letters of a bold that the font does not have, in em."""
 _renderer: Any = RendererAgg
+_Clip = Callable[[Any], Path]
+"""Gives the path of a clip's steps."""
 _CODES: dict[str, list[Any]] = {"M": [Path.MOVETO], "L": [Path.LINETO], "C": [Path.CURVE4] * 3, "Z": [Path.CLOSEPOLY]}
 
 
@@ -28,24 +31,27 @@ def png_of(placed: PlacedPicture, rect: Rect, fonts: Fonts, ground: str) -> byte
     """Return the picture on the page's ground (``#RRGGBB``) as PNG; the same picture gives the same bytes."""
     wide, high = round(rect.width * _SCALE), round(rect.height * _SCALE)
     agg: Any = _renderer(wide, high, DOTS_PER_INCH)
+    clip = cache(
+        path_of
+    )  # Agg knows the last clip by its address alone: each must live as long as the picture is drawn
     page = Affine2D().translate(-rect.x, -rect.y).scale(_SCALE, -_SCALE).translate(0, high)
     for piece in placed.pieces:
         match piece:
             case Inked():
-                _ink(agg, piece, page)
+                _ink(agg, piece, page, clip)
             case Written():
                 _write(agg, piece, page, fonts)
             case Pixels():
-                _place(agg, piece, page)
+                _place(agg, piece, page, clip)
             case _:
                 assert_never(piece)
     photographs = any(isinstance(piece, Pixels) for piece in placed.pieces)
     return _png(np.asarray(agg.buffer_rgba()), ground, colours_are_few=not photographs)
 
 
-def _ink(agg: Any, piece: Inked, page: Affine2D) -> None:
+def _ink(agg: Any, piece: Inked, page: Affine2D, clip: _Clip) -> None:
     path = path_of(piece.steps)
-    pen = _context(piece.clips, page)
+    pen = _context(piece.clips, page, clip)
     if piece.fill:
         pen.set_linewidth(0.0)
         agg.draw_path(pen, path, page, (*_rgb(piece.fill), piece.fill_opacity))
@@ -60,7 +66,7 @@ def _ink(agg: Any, piece: Inked, page: Affine2D) -> None:
 
 def _write(agg: Any, piece: Written, page: Affine2D, fonts: Fonts) -> None:
     place = Affine2D().rotate_deg(-piece.angle).translate(piece.x, piece.y) + page
-    pen = _context((), page)
+    pen = _context((), page, path_of)
     for run in piece.runs:
         family = fonts.named(run.style.family)
         face, size = family.face(run.style.bold), run.style.size
@@ -78,21 +84,21 @@ def _write(agg: Any, piece: Written, page: Affine2D, fonts: Fonts) -> None:
             at += size * (face.advance(char) or 0.0)
 
 
-def _place(agg: Any, piece: Pixels, page: Affine2D) -> None:
+def _place(agg: Any, piece: Pixels, page: Affine2D, clip: _Clip) -> None:
     """Draw an image, scaled to its rectangle."""
     (left, low), (right, high) = page.transform([(piece.rect.x, piece.rect.bottom), (piece.rect.right, piece.rect.y)])
     wide, tall = max(1, round(right - left)), max(1, round(high - low))
     image = Image.frombytes("RGBA", (piece.columns, piece.rows), piece.rgba)
     scaled = np.asarray(image.resize((wide, tall), Image.Resampling.BICUBIC))
-    agg.draw_image(_context(piece.clips, page), round(left), round(low), np.ascontiguousarray(scaled[::-1]))
+    agg.draw_image(_context(piece.clips, page, clip), round(left), round(low), np.ascontiguousarray(scaled[::-1]))
 
 
-def _context(clips: Sequence[Sequence[Step]], page: Affine2D) -> Any:
+def _context(clips: Sequence[Sequence[Step]], page: Affine2D, clip: _Clip) -> Any:
     """Return a fresh graphics context; of several clips the last is the narrowest."""
     pen = GraphicsContextBase()
     pen.set_snap(False)
     if clips:
-        pen.set_clip_path(TransformedPath(path_of(clips[-1]), page))
+        pen.set_clip_path(TransformedPath(clip(clips[-1]), page))
     return pen
 
 
